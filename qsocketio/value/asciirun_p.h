@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <QtGlobal>
+
+#include <bit>
+#include <cstring>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace QSocketIo {
+
+// Characters that stand for themselves in a JSON string and in one byte of UTF-8.
+constexpr bool isPlain(char16_t unit)
+{
+    return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
+}
+
+// Writes the plain characters from which begin starts as bytes; returns how many there were.
+// Room for seven bytes more is needed.
+inline qsizetype copyPlain(const char16_t *begin, const char16_t *end, char *out)
+{
+    const char16_t *at = begin;
+#if defined(__SSE2__)
+    const __m128i notAscii = _mm_set1_epi16(short(0xff80));
+    const __m128i space = _mm_set1_epi16(0x20);
+    const __m128i quote = _mm_set1_epi16('"');
+    const __m128i backslash = _mm_set1_epi16('\\');
+    for (; end - at >= 8; at += 8, out += 8) {
+        const __m128i units = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        const __m128i ascii = _mm_cmpeq_epi16(_mm_and_si128(units, notAscii), _mm_setzero_si128());
+        const __m128i special = _mm_or_si128(
+            _mm_cmplt_epi16(units, space),
+            _mm_or_si128(_mm_cmpeq_epi16(units, quote), _mm_cmpeq_epi16(units, backslash)));
+        const auto plain = unsigned(_mm_movemask_epi8(_mm_andnot_si128(special, ascii)));
+        _mm_storel_epi64(reinterpret_cast<__m128i *>(out), _mm_packus_epi16(units, units));
+        if (plain != 0xffff)
+            return at - begin + std::countr_one(plain) / 2;
+    }
+#endif
+    for (; at != end && isPlain(*at); ++at)
+        *out++ = char(*at);
+    return at - begin;
+}
+
+// The number of bytes until the first that is a quote, a backslash, or what the two predicates
+// find.
+template <typename VectorPredicate, typename Predicate>
+qsizetype runLength(const char *begin, const char *end, VectorPredicate alsoVector, Predicate also)
+{
+    const char *at = begin;
+#if defined(__SSE2__)
+    const __m128i quote = _mm_set1_epi8('"');
+    const __m128i backslash = _mm_set1_epi8('\\');
+    for (; end - at >= 16; at += 16) {
+        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
+        const __m128i found = _mm_or_si128(
+            alsoVector(bytes),
+            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
+        if (const auto mask = unsigned(_mm_movemask_epi8(found)))
+            return at - begin + std::countr_zero(mask);
+    }
+#else
+    Q_UNUSED(alsoVector);
+#endif
+    while (at != end && *at != '"' && *at != '\\' && !also(*at))
+        ++at;
+    return at - begin;
+}
+
+// The number of bytes until the first that a JSON string must escape, or that is not ASCII.
+inline qsizetype plainLength(const char *begin, const char *end)
+{
+    // As signed numbers the bytes above 0x7f are less than a space as well.
+    const auto vector = [](auto bytes) {
+#if defined(__SSE2__)
+        return _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+#else
+        return bytes;
+#endif
+    };
+    return runLength(begin, end, vector, [](char byte) { return !isPlain(quint8(byte)); });
+}
+
+// The number of bytes until the quote that ends a string, or a backslash.
+inline qsizetype unescapedLength(const char *begin, const char *end)
+{
+    const auto vector = [](auto bytes) {
+#if defined(__SSE2__)
+        Q_UNUSED(bytes);
+        return _mm_setzero_si128();
+#else
+        return bytes;
+#endif
+    };
+    return runLength(begin, end, vector, [](char) { return false; });
+}
+
+} // namespace QSocketIo

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/logging_p.h>
+#include <qsocketio/value/metavalue_p.h>
+#include <qsocketio/value/runtimecodecs_p.h>
+
+#include <QMetaProperty>
+#include <QVarLengthArray>
+
+#include <algorithm>
+#include <mutex>
+#include <vector>
+
+namespace QSocketIo {
+
+namespace {
+
+struct Field
+{
+    QByteArray name;
+    QMetaType type;
+    const ValueCodec *codec;
+    const QMetaObject *owner;
+    int index;
+    bool written;
+    bool read;
+
+    // The static metacall moves the value without a QVariant in between.
+    void call(QMetaObject::Call call, const void *gadget, void *value) const
+    {
+        void *arguments[] = {value};
+        auto *object = static_cast<QObject *>(const_cast<void *>(gadget));
+        owner->d.static_metacall(object, call, index, arguments);
+    }
+};
+
+Field makeField(const QMetaProperty &property)
+{
+    const QMetaObject *owner = property.enclosingMetaObject();
+    const QMetaType type = property.metaType();
+    return {.name = property.name(),
+            .type = type,
+            .codec = valueCodec(type),
+            .owner = owner,
+            .index = property.relativePropertyIndex(),
+            .written = property.isReadable() && property.isStored(),
+            .read = property.isWritable()};
+}
+
+class GadgetCodec final : public ValueCodec
+{
+public:
+    explicit GadgetCodec(const QMetaObject &type) : m_type(type) { }
+
+    void write(Writer &out, const void *gadget) const override
+    {
+        const auto &all = fields();
+        out.beginObject(std::ranges::count_if(all, &Field::written));
+        for (const Field &field : all) {
+            if (!field.written)
+                continue;
+            out.utf8Key(field.name);
+            MetaValue value(field.type);
+            field.call(QMetaObject::ReadProperty, gadget, value.data());
+            field.codec->write(out, value.data());
+        }
+        out.endObject();
+    }
+
+    bool read(Reader &in, void *gadget) const override
+    {
+        if (!in.enterObject())
+            return false;
+        const auto &all = fields();
+        // Of equal keys the last one counts.
+        QVarLengthArray<bool, 32> mismatched(qsizetype(all.size()));
+        std::ranges::fill(mismatched, false);
+        QByteArrayView key;
+        while (in.nextKey(key)) {
+            const auto field = std::ranges::find(all, key, &Field::name);
+            if (field != all.end() && field->read)
+                mismatched[field - all.begin()] = !readField(in, *field, gadget);
+        }
+        return std::ranges::find(mismatched, true) == mismatched.end();
+    }
+
+private:
+    static bool readField(Reader &in, const Field &field, void *gadget)
+    {
+        MetaValue value(field.type);
+        if (!field.codec->read(in, value.data()))
+            return false;
+        field.call(QMetaObject::WriteProperty, gadget, value.data());
+        return true;
+    }
+
+    // On first use: a gadget may hold a list of its own type.
+    const std::vector<Field> &fields() const
+    {
+        std::call_once(m_once, [this] {
+            for (int index = 0; index < m_type.propertyCount(); ++index)
+                add(makeField(m_type.property(index)));
+        });
+        return m_fields;
+    }
+
+    void add(Field field) const
+    {
+        if (field.codec)
+            return m_fields.push_back(std::move(field));
+        qCWarning(lcProtocol,
+                  "Property %s of %s has a type that cannot be sent: "
+                  "see QSocketIo::registerValueType()",
+                  field.name.constData(), m_type.className());
+    }
+
+    const QMetaObject &m_type;
+    mutable std::once_flag m_once;
+    mutable std::vector<Field> m_fields;
+};
+
+} // namespace
+
+std::unique_ptr<ValueCodec> makeGadgetCodec(const QMetaObject &type)
+{
+    return std::make_unique<GadgetCodec>(type);
+}
+
+} // namespace QSocketIo

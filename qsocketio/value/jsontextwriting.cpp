@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/value/asciirun_p.h>
+#include <qsocketio/value/codepoint_p.h>
+#include <qsocketio/value/jsontext_p.h>
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <simdjson.h>
+
+namespace QSocketIo::JsonText {
+
+namespace {
+
+constexpr char hexDigits[] = "0123456789abcdef";
+
+char *writeEscape(char *out, char16_t unit)
+{
+    *out++ = '\\';
+    *out++ = 'u';
+    for (int shift = 12; shift >= 0; shift -= 4)
+        *out++ = hexDigits[(unit >> shift) & 0xf];
+    return out;
+}
+
+// ECMA-262, QuoteJSONString.
+char *writeSpecial(char *out, char16_t unit)
+{
+    char letter = 0;
+    switch (unit) {
+    case u'"':
+    case u'\\':
+        letter = char(unit);
+        break;
+    case u'\b':
+        letter = 'b';
+        break;
+    case u'\f':
+        letter = 'f';
+        break;
+    case u'\n':
+        letter = 'n';
+        break;
+    case u'\r':
+        letter = 'r';
+        break;
+    case u'\t':
+        letter = 't';
+        break;
+    default:
+        return writeEscape(out, unit);
+    }
+    *out++ = '\\';
+    *out++ = letter;
+    return out;
+}
+
+// Writes one character that is not plain; returns behind it.
+const char16_t *writeUnusual(char *&out, const char16_t *at, const char16_t *end)
+{
+    const char16_t unit = *at++;
+    if (unit < 0x80)
+        out = writeSpecial(out, unit);
+    else if (!QChar::isSurrogate(unit))
+        out = writeCodePoint(out, unit);
+    else if (QChar::isHighSurrogate(unit) && at != end && QChar::isLowSurrogate(*at))
+        out = writeCodePoint(out, QChar::surrogateToUcs4(unit, *at++));
+    else
+        out = writeEscape(out, unit);
+    return at;
+}
+
+void writeDigits(OutputBuffer &out, auto value)
+{
+    constexpr qsizetype longest = 24;
+    char *at = out.room(longest);
+    out.advance(std::to_chars(at, at + longest, value).ptr);
+}
+
+// The fewest digits that give a number back, and where the decimal point is among them.
+class Decimal
+{
+public:
+    explicit Decimal(double value)
+    {
+        char text[32];
+        char *const end =
+            std::to_chars(text, text + sizeof text, value, std::chars_format::scientific).ptr;
+        char *const mark = std::find(text, end, 'e');
+        int exponent = 0;
+        std::from_chars(mark[1] == '+' ? mark + 2 : mark + 1, end, exponent);
+        m_point = exponent + 1;
+        m_count = std::remove_copy(text, mark, m_digits, '.') - m_digits;
+    }
+
+    QByteArrayView digits() const { return {m_digits, m_count}; }
+    int point() const { return m_point; }
+
+private:
+    char m_digits[24];
+    qsizetype m_count;
+    int m_point;
+};
+
+// ECMA-262, Number::toString.
+void writeDecimal(OutputBuffer &out, const Decimal &decimal)
+{
+    constexpr QByteArrayView zeros("00000000000000000000");
+    const QByteArrayView digits = decimal.digits();
+    const int point = decimal.point();
+    if (point > 21 || point < -5) {
+        out.append(digits.first(1));
+        if (digits.size() > 1)
+            out.append('.');
+        out.append(digits.sliced(1));
+        out.append(point > 0 ? QByteArrayView("e+") : QByteArrayView("e"));
+        writeDigits(out, point - 1);
+    } else if (point <= 0) {
+        out.append("0.");
+        out.append(zeros.first(-point));
+        out.append(digits);
+    } else if (digits.size() <= point) {
+        out.append(digits);
+        out.append(zeros.first(point - digits.size()));
+    } else {
+        out.append(digits.first(point));
+        out.append('.');
+        out.append(digits.sliced(point));
+    }
+}
+
+} // namespace
+
+void writeString(OutputBuffer &out, QStringView text)
+{
+    // A unit takes six bytes at most; in pieces, so that long texts do not ask for all that at
+    // once.
+    constexpr qsizetype piece = 1024;
+    constexpr qsizetype longest = 6;
+    const auto *at = text.utf16();
+    const auto *const end = at + text.size();
+    out.append('"');
+    while (at != end) {
+        char *to = out.room(longest * std::min<qsizetype>(piece, end - at) + 2 * longest);
+        const auto *const stop = end - at > piece ? at + piece : end;
+        while (at < stop) {
+            const qsizetype plain = copyPlain(at, stop, to);
+            at += plain;
+            to += plain;
+            if (at < stop)
+                at = writeUnusual(to, at, end);
+        }
+        out.advance(to);
+    }
+    out.append('"');
+}
+
+void writeUtf8(OutputBuffer &out, QByteArrayView text)
+{
+    const char *at = text.data();
+    const char *const end = at + text.size();
+    qsizetype plain = plainLength(at, end);
+    if (plain == text.size()) {
+        char *to = out.room(plain + 2);
+        *to++ = '"';
+        if (plain)
+            std::memcpy(to, at, std::size_t(plain));
+        to[plain] = '"';
+        return out.advance(to + plain + 1);
+    }
+    // Whoever calls may hand over any bytes; peers close the connection over what is not UTF-8.
+    if (!simdjson::validate_utf8(text.data(), std::size_t(text.size())))
+        return writeString(out, QString::fromUtf8(text));
+    out.append('"');
+    while (at != end) {
+        out.append({at, plain});
+        at += plain;
+        for (; at != end && !isPlain(quint8(*at)); ++at) {
+            char *to = out.room(6);
+            if (quint8(*at) >= 0x80)
+                *to++ = *at;
+            else
+                to = writeSpecial(to, quint8(*at));
+            out.advance(to);
+        }
+        plain = plainLength(at, end);
+    }
+    out.append('"');
+}
+
+void writeInteger(OutputBuffer &out, qint64 value)
+{
+    writeDigits(out, value);
+}
+
+void writeUnsigned(OutputBuffer &out, quint64 value)
+{
+    writeDigits(out, value);
+}
+
+void writeNumber(OutputBuffer &out, double value)
+{
+    constexpr double exact = 9007199254740992; // 2^53
+    if (!std::isfinite(value))
+        return out.append("null");
+    if (std::abs(value) < exact && value == std::trunc(value))
+        return writeInteger(out, qint64(value));
+    if (value < 0)
+        out.append('-');
+    writeDecimal(out, Decimal(std::abs(value)));
+}
+
+} // namespace QSocketIo::JsonText

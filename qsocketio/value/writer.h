@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/global.h>
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QStringView>
+
+namespace QSocketIo {
+
+class Arguments;
+
+template <typename T>
+struct ValueTraits;
+
+class QSOCKETIO_EXPORT Writer
+{
+public:
+    // For beginArray() and beginObject() where the size is not known beforehand.
+    static constexpr qsizetype UnknownSize = -1;
+
+    virtual ~Writer();
+
+    virtual void null() = 0;
+    virtual void undefined();
+    virtual void boolean(bool value) = 0;
+    virtual void integer(qint64 value) = 0;
+    virtual void unsignedInteger(quint64 value) = 0;
+    virtual void number(double value) = 0;
+    virtual void string(QStringView value) = 0;
+    virtual void utf8(QByteArrayView value) = 0;
+    virtual void bytes(const QByteArray &value) = 0;
+    virtual void beginArray(qsizetype size) = 0;
+    virtual void endArray() = 0;
+    virtual void beginObject(qsizetype size) = 0;
+    virtual void key(QStringView key) = 0;
+    virtual void utf8Key(QByteArrayView key) = 0;
+    virtual void endObject() = 0;
+    virtual void argument(const Arguments &arguments, qsizetype index) = 0;
+
+    template <typename T>
+    void value(const T &value);
+
+    // object("x", point.x, "y", point.y)
+    template <typename... KeysAndValues>
+    void object(const KeysAndValues &...keysAndValues);
+
+private:
+    template <typename Value, typename... Rest>
+    void fields(QByteArrayView name, const Value &member, const Rest &...rest);
+    void fields() { }
+};
+
+} // namespace QSocketIo
