@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/protocol/jsonpacketdecoder_p.h>
+#include <qsocketio/value/jsontext_p.h>
+#include <qsocketio/value/jsonvalidator_p.h>
+
+namespace QSocketIo {
+
+namespace {
+
+// Whether a payload that begins so can be that type's.
+bool isPayloadOf(Packet::Type type, QByteArrayView payload)
+{
+    switch (type) {
+    case Packet::Type::Connect:
+        return payload.isEmpty() || payload.startsWith('{');
+    case Packet::Type::Disconnect:
+        return payload.isEmpty();
+    case Packet::Type::Event:
+    case Packet::Type::Ack:
+        return payload.startsWith('[');
+    case Packet::Type::ConnectError:
+        return payload.startsWith('"') || payload.startsWith('{');
+    }
+    Q_UNREACHABLE();
+}
+
+// A number is used as JavaScript uses it as a property's name.
+QByteArray numericEvent(QByteArrayView number)
+{
+    QByteArray text;
+    OutputBuffer out(text);
+    out.open(0);
+    JsonText::writeNumber(out, JsonText::toDouble(number));
+    out.close();
+    return text;
+}
+
+// Takes the event's name from the front of the arguments.
+bool takeEvent(EncodedValues &values, Packet &packet)
+{
+    if (values.elements.isEmpty())
+        return false;
+    const EncodedValues::Span span = values.elements.first();
+    values.elements.remove(0);
+    const QByteArrayView name = values.bytes.sliced(span.begin, span.end - span.begin);
+    if (name.startsWith('"')) {
+        const JsonText::RawString raw = JsonText::rawString(name.begin() + 1, name.end());
+        if (raw.escaped)
+            packet.eventStorage = JsonText::toUtf8(raw);
+        packet.event = raw.escaped ? QByteArrayView(packet.eventStorage) : raw.view();
+        return !isReservedEvent(packet.event);
+    }
+    if (name.front() != '-' && (name.front() < '0' || name.front() > '9'))
+        return false;
+    packet.eventStorage = numericEvent(name);
+    packet.event = packet.eventStorage;
+    return true;
+}
+
+} // namespace
+
+PacketDecoder::Status JsonPacketDecoder::text(QByteArrayView text, Packet &packet)
+{
+    if (m_reconstruction)
+        return fail(PacketFault::TextDuringReconstruction);
+    if (PacketHeader::announcesAttachments(text))
+        return announced(text);
+    const auto header = PacketHeader::parse(text, m_limits.attachments);
+    if (!header)
+        return failHeader(header.error(), text);
+    if (const auto fault = decode(*header, packet))
+        return fail(*fault);
+    return Status::Complete;
+}
+
+// The attachments come in messages of their own: until then the text must be kept.
+PacketDecoder::Status JsonPacketDecoder::announced(QByteArrayView text)
+{
+    const QByteArray kept = text.toByteArray();
+    const auto header = PacketHeader::parse(kept, m_limits.attachments);
+    if (!header)
+        return fail(header.error());
+    auto reconstruction = std::make_unique<Reconstruction>();
+    if (const auto fault = decode(*header, reconstruction->packet))
+        return fail(*fault);
+    reconstruction->packet.arguments.encoded().storage = kept;
+    reconstruction->missing = header->attachments;
+    m_reconstruction = std::move(reconstruction);
+    return Status::Incomplete;
+}
+
+std::optional<PacketFault> JsonPacketDecoder::decode(const PacketHeader &header,
+                                                     Packet &packet) const
+{
+    if (!isPayloadOf(header.type, header.payload))
+        return PacketFault::InvalidPayload;
+    packet.type = header.type;
+    packet.nsp = header.nsp;
+    packet.id = header.id;
+    packet.event = {};
+    EncodedValues &values = packet.arguments.encoded();
+    values.clear();
+    if (header.payload.isEmpty())
+        return {};
+    values.bytes = header.payload;
+    const JsonLimits limits{.depth = m_limits.depth, .attachments = header.attachments};
+    const JsonVerdict verdict = validateJson(header.payload, limits, values);
+    if (verdict == JsonVerdict::IllegalAttachments)
+        return PacketFault::IllegalAttachments;
+    const bool valid = verdict == JsonVerdict::Valid
+        && (header.type != Packet::Type::Event || takeEvent(values, packet));
+    return valid ? std::optional<PacketFault>() : PacketFault::InvalidPayload;
+}
+
+PacketDecoder::Status JsonPacketDecoder::binary(const QByteArray &data, Packet &packet)
+{
+    if (!m_reconstruction)
+        return fail(PacketFault::BinaryWithoutReconstruction);
+    if (data.size() > m_limits.attachmentBytes - m_reconstruction->bytes)
+        return fail(PacketFault::AttachmentsTooLarge);
+    m_reconstruction->bytes += data.size();
+    m_reconstruction->packet.arguments.encoded().attachments.append(data);
+    if (--m_reconstruction->missing > 0)
+        return Status::Incomplete;
+    packet = std::move(m_reconstruction->packet);
+    m_reconstruction.reset();
+    return Status::Complete;
+}
+
+void JsonPacketDecoder::reset()
+{
+    m_reconstruction.reset();
+    m_error.clear();
+}
+
+PacketDecoder::Status JsonPacketDecoder::fail(PacketFault fault)
+{
+    m_reconstruction.reset();
+    m_error = describe(fault);
+    return Status::Failed;
+}
+
+PacketDecoder::Status JsonPacketDecoder::failHeader(PacketFault fault, QByteArrayView text)
+{
+    fail(fault);
+    if (fault == PacketFault::UnknownType && !text.isEmpty()) {
+        const bool isDigit = text.front() >= '0' && text.front() <= '9';
+        m_error += QLatin1Char(' ');
+        m_error += isDigit ? QString(QLatin1Char(text.front())) : QStringLiteral("NaN");
+    }
+    return Status::Failed;
+}
+
+} // namespace QSocketIo

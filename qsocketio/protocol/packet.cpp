@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/protocol/packet.h>
+
+#include <algorithm>
+#include <array>
+
+namespace QSocketIo {
+
+/*!
+    \class QSocketIo::Packet
+    \brief One packet of the Socket.IO protocol.
+
+    \list
+    \li \c nsp is the namespace, which begins with a slash. A client of protocol 4 may append a
+        query to it.
+    \li \c id is there if an event wants an acknowledgement, and in the acknowledgement itself.
+    \li \c event is the name of an event; a number is its text.
+    \li \c arguments are what follows the name, the values of an acknowledgement, or the payload of
+        CONNECT and CONNECT_ERROR.
+    \endlist
+*/
+
+namespace {
+
+bool isIdValid(const Packet &packet)
+{
+    return !packet.id || *packet.id <= Packet::LargestId;
+}
+
+bool isPayloadValid(const Packet &packet)
+{
+    const Arguments &arguments = packet.arguments;
+    switch (packet.type) {
+    case Packet::Type::Connect:
+        return arguments.isEmpty()
+            || (arguments.size() == 1 && arguments.kind(0) == Reader::Kind::Object);
+    case Packet::Type::Disconnect:
+        return arguments.isEmpty();
+    case Packet::Type::Event:
+        return !isReservedEvent(packet.event);
+    case Packet::Type::Ack:
+        return true;
+    case Packet::Type::ConnectError:
+        return arguments.size() == 1
+            && (arguments.kind(0) == Reader::Kind::String
+                || arguments.kind(0) == Reader::Kind::Object);
+    }
+    return false;
+}
+
+} // namespace
+
+/*!
+    Returns whether \a event is a name that no event may have: "connect", "connect_error",
+    "disconnect", "disconnecting", "newListener" or "removeListener".
+    \relates QSocketIo::Packet
+*/
+bool isReservedEvent(QByteArrayView event)
+{
+    constexpr std::array<QByteArrayView, 6> names{
+        "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
+    };
+    return std::ranges::find(names, event) != names.end();
+}
+
+/*!
+    Returns whether a decoder of any format could have made \a packet: the namespace begins with a
+    slash, the id is an integer that JavaScript can hold, and the payload fits the type.
+    \relates QSocketIo::Packet
+*/
+bool isPacketValid(const Packet &packet)
+{
+    return packet.nsp.startsWith('/') && isIdValid(packet) && isPayloadValid(packet);
+}
+
+} // namespace QSocketIo

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/expected.h>
+#include <qsocketio/protocol/packet.h>
+
+namespace QSocketIo {
+
+enum class PacketFault : quint8 {
+    UnknownType,
+    IllegalAttachmentCount,
+    TooManyAttachments,
+    AttachmentsTooLarge,
+    InvalidNamespace,
+    InvalidId,
+    InvalidPayload,
+    IllegalAttachments,
+    TextDuringReconstruction,
+    BinaryWithoutReconstruction,
+};
+
+// The words of the JavaScript implementation where it knows the fault.
+QString describe(PacketFault fault);
+
+// What stands before the JSON of a packet: <type>[<attachments>-][<namespace>,][<id>]
+struct PacketHeader
+{
+    Packet::Type type = Packet::Type::Event;
+    qsizetype attachments = 0;
+    QByteArrayView nsp = "/";
+    std::optional<quint64> id = {};
+    QByteArrayView payload = {};
+
+    static bool announcesAttachments(QByteArrayView text);
+    static Expected<PacketHeader, PacketFault> parse(QByteArrayView text, qsizetype maxAttachments);
+};
+
+} // namespace QSocketIo
