@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/net/outputqueue_p.h>
+#include <qsocketio/net/reactor_linux_p.h>
+#include <qsocketio/net/stream_p.h>
+
+#include <array>
+
+struct sockaddr_storage;
+
+namespace QSocketIo::Net {
+
+// A non-blocking TCP socket in the reactor.
+class EpollStream final : public Stream, private EventSource, private Deferred
+{
+public:
+    EpollStream(int descriptor, const sockaddr_storage &peer);
+    ~EpollStream() override;
+
+    void write(QByteArrayView bytes) override;
+    void writeShared(const QByteArray &bytes) override;
+    qint64 bytesToWrite() const override { return m_output.size(); }
+    void setReading(bool reading) override;
+    void finishWriting() override;
+    void abort() override;
+    bool isOpen() const override { return m_descriptor >= 0; }
+    bool isEncrypted() const override { return false; }
+    QHostAddress peerAddress() const override;
+    quint16 peerPort() const override { return m_peerPort; }
+
+private:
+    void onEvents(quint32 events) override;
+    void atTurnEnd() override { flush(); }
+
+    void receive();
+    void flush();
+    void updateInterest();
+    void fail(int error);
+
+    std::shared_ptr<Reactor> m_reactor;
+    Reactor::Handle m_handle;
+    OutputQueue m_output;
+    int m_descriptor;
+    std::array<quint8, 16> m_peerAddress{};
+    quint16 m_peerPort = 0;
+    bool m_peerIsIPv4 = false;
+    bool m_reading = true;
+    bool m_waitsForSpace = false;
+    bool m_finishing = false;
+    quint32 m_interest;
+};
+
+} // namespace QSocketIo::Net

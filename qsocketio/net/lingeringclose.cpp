@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/clock_p.h>
+#include <qsocketio/net/lingeringclose_p.h>
+
+#include <unordered_map>
+
+namespace QSocketIo::Net {
+
+namespace {
+
+constexpr auto LingerTime = 5s;
+constexpr qint64 MaximumDiscardedBytes = 16 * 1024 * 1024;
+
+class LingeringStream final : public Disposable, private Stream::Listener
+{
+public:
+    static void start(std::unique_ptr<Stream> stream)
+    {
+        auto lingering = std::make_unique<LingeringStream>(std::move(stream));
+        all()[lingering.get()] = std::move(lingering);
+    }
+
+    explicit LingeringStream(std::unique_ptr<Stream> stream)
+        : m_stream(std::move(stream)),
+          m_limit([this] { end(); })
+    {
+        m_stream->setListener(this);
+        m_stream->setReading(true);
+        m_stream->finishWriting();
+        m_limit.start(LingerTime);
+    }
+
+private:
+    using All = std::unordered_map<LingeringStream *, std::unique_ptr<LingeringStream>>;
+
+    static All &all()
+    {
+        // Made first, so that they outlive what lingers when the thread ends.
+        Turn::current();
+        thread_local All lingering;
+        return lingering;
+    }
+
+    void onBytes(std::span<char> bytes) override
+    {
+        m_discarded += qint64(bytes.size());
+        if (m_discarded > MaximumDiscardedBytes)
+            end();
+    }
+
+    void onDrained() override { }
+    void onStreamClosed(const QString &) override { end(); }
+
+    void end()
+    {
+        m_limit.stop();
+        m_stream->setListener(nullptr);
+        m_stream->abort();
+        if (auto node = all().extract(this))
+            Turn::dispose(std::move(node.mapped()));
+    }
+
+    std::unique_ptr<Stream> m_stream;
+    Timer m_limit;
+    qint64 m_discarded = 0;
+};
+
+} // namespace
+
+void closeGracefully(std::unique_ptr<Stream> stream)
+{
+    if (stream->isOpen())
+        LingeringStream::start(std::move(stream));
+    else
+        Turn::dispose(std::move(stream));
+}
+
+} // namespace QSocketIo::Net

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/net/stream_p.h>
+
+#include <memory>
+
+namespace QSocketIo::Net {
+
+// Sends what is written, tells the peer that no more comes, and reads on for a moment: closing with
+// unread input resets the connection, and the peer would lose the last answer.
+void closeGracefully(std::unique_ptr<Stream> stream);
+
+} // namespace QSocketIo::Net

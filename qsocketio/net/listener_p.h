@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/net/stream_p.h>
+
+#include <functional>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QSslConfiguration;
+class QTcpServer;
+QT_END_NAMESPACE
+
+namespace QSocketIo::Net {
+
+// A listening socket; hands each accepted stream to its owner.
+class Listener
+{
+public:
+    using Accepted = std::function<void(std::unique_ptr<Stream>)>;
+
+    explicit Listener(Accepted accepted) : m_accepted(std::move(accepted)) { }
+    virtual ~Listener() = default;
+
+    virtual bool listen(const QHostAddress &address, quint16 port) = 0;
+    virtual quint16 port() const = 0;
+    virtual QHostAddress address() const = 0;
+    virtual QString errorString() const = 0;
+
+protected:
+    void accepted(std::unique_ptr<Stream> stream) { m_accepted(std::move(stream)); }
+
+private:
+    const Accepted m_accepted;
+};
+
+enum class StreamKind : quint8 { Reactor, Qt };
+
+// What plain TCP runs on when nobody chooses: the reactor where it is compiled in.
+StreamKind defaultStreamKind();
+// For tests that run over both.
+void setDefaultStreamKind(StreamKind kind);
+
+std::unique_ptr<Listener> createTcpListener(Listener::Accepted accepted);
+std::unique_ptr<Listener> createTlsListener(const QSslConfiguration &configuration,
+                                            Listener::Accepted accepted);
+
+} // namespace QSocketIo::Net

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/net/qtstream_p.h>
+
+#include <QPointer>
+#include <QSslSocket>
+#include <QTcpSocket>
+
+namespace QSocketIo::Net {
+
+namespace {
+
+constexpr qint64 ReadSize = 64 * 1024;
+
+} // namespace
+
+QtStream::QtStream(QTcpSocket *socket) : m_socket(socket)
+{
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    socket->setReadBufferSize(4 * ReadSize);
+    // Reading is queued: QAbstractSocket does not signal again while a slot of its own nests a
+    // loop.
+    QObject::connect(socket, &QIODevice::readyRead, &m_context, [this] { scheduleRead(); });
+    QObject::connect(socket, &QAbstractSocket::disconnected, &m_context, [this] {
+        m_disconnected = true;
+        scheduleRead();
+    });
+    QObject::connect(
+        socket, &QIODevice::bytesWritten, &m_context, [this] { reportDrained(); },
+        Qt::QueuedConnection);
+    if (socket->bytesAvailable() > 0 || socket->state() != QAbstractSocket::ConnectedState) {
+        m_disconnected = socket->state() == QAbstractSocket::UnconnectedState;
+        scheduleRead();
+    }
+}
+
+QtStream::~QtStream()
+{
+    abort();
+}
+
+void QtStream::write(QByteArrayView bytes)
+{
+    if (!isOpen() || m_finishing)
+        return;
+    m_gathered.append(bytes);
+    defer();
+}
+
+void QtStream::writeShared(const QByteArray &bytes)
+{
+    if (bytes.size() < SharingThreshold)
+        return write(bytes);
+    if (!isOpen() || m_finishing)
+        return;
+    atTurnEnd();
+    if (isOpen() && m_socket->state() == QAbstractSocket::ConnectedState)
+        m_socket->write(bytes);
+    defer();
+}
+
+qint64 QtStream::bytesToWrite() const
+{
+    if (!isOpen())
+        return 0;
+    const auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    return m_gathered.size() + m_socket->bytesToWrite() + (tls ? tls->encryptedBytesToWrite() : 0);
+}
+
+void QtStream::setReading(bool reading)
+{
+    m_reading = reading;
+    if (reading)
+        scheduleRead();
+}
+
+void QtStream::finishWriting()
+{
+    m_finishing = true;
+    defer();
+}
+
+void QtStream::abort()
+{
+    if (!isOpen())
+        return;
+    QTcpSocket *socket = std::exchange(m_socket, nullptr);
+    socket->disconnect(&m_context);
+    socket->abort();
+    socket->deleteLater();
+}
+
+bool QtStream::isEncrypted() const
+{
+    const auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    return tls && tls->isEncrypted();
+}
+
+QHostAddress QtStream::peerAddress() const
+{
+    return m_socket ? m_socket->peerAddress() : QHostAddress();
+}
+
+quint16 QtStream::peerPort() const
+{
+    return m_socket ? m_socket->peerPort() : 0;
+}
+
+void QtStream::atTurnEnd()
+{
+    // Once the peer is gone, what it has sent is still to be read.
+    if (!isOpen() || m_socket->state() != QAbstractSocket::ConnectedState)
+        return;
+    if (!m_gathered.isEmpty())
+        m_socket->write(std::exchange(m_gathered, {}));
+    m_socket->flush();
+    // Flushing may have found the connection broken.
+    if (isOpen() && m_finishing)
+        m_socket->disconnectFromHost();
+}
+
+void QtStream::scheduleRead()
+{
+    if (std::exchange(m_readScheduled, true))
+        return;
+    QMetaObject::invokeMethod(
+        &m_context, [this] { read(); }, Qt::QueuedConnection);
+}
+
+void QtStream::read()
+{
+    m_readScheduled = false;
+    if (!isOpen())
+        return;
+    const Turn::Scope scope;
+    noteUse();
+    if (m_reading && m_socket->bytesAvailable() > 0) {
+        // A buffer of its own for each call: a nested turn must not write into it.
+        const std::unique_ptr<char[]> buffer(new char[ReadSize + InputPadding]{});
+        const qint64 size = m_socket->read(buffer.get(), ReadSize);
+        if (m_socket->bytesAvailable() > 0 || m_disconnected)
+            scheduleRead();
+        if (size > 0 && listener())
+            listener()->onBytes({buffer.get(), size_t(size)});
+    } else if (m_disconnected) {
+        onDisconnected();
+    }
+}
+
+void QtStream::onDisconnected()
+{
+    const bool orderly = m_socket->error() == QAbstractSocket::RemoteHostClosedError
+        || m_socket->error() == QAbstractSocket::UnknownSocketError;
+    const QString error = orderly ? QString() : m_socket->errorString();
+    abort();
+    if (listener())
+        listener()->onStreamClosed(error);
+}
+
+void QtStream::reportDrained()
+{
+    const Turn::Scope scope;
+    if (isOpen() && bytesToWrite() == 0 && listener())
+        listener()->onDrained();
+}
+
+} // namespace QSocketIo::Net

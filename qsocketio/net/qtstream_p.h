@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/net/stream_p.h>
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+QT_BEGIN_NAMESPACE
+class QTcpSocket;
+QT_END_NAMESPACE
+
+namespace QSocketIo::Net {
+
+// A connected QTcpSocket or QSslSocket; takes it over with the bytes it has not given out yet.
+class QtStream final : public Stream, private Deferred
+{
+public:
+    explicit QtStream(QTcpSocket *socket);
+    ~QtStream() override;
+
+    void write(QByteArrayView bytes) override;
+    void writeShared(const QByteArray &bytes) override;
+    qint64 bytesToWrite() const override;
+    void setReading(bool reading) override;
+    void finishWriting() override;
+    void abort() override;
+    bool isOpen() const override { return m_socket != nullptr; }
+    bool isEncrypted() const override;
+    QHostAddress peerAddress() const override;
+    quint16 peerPort() const override;
+
+private:
+    void atTurnEnd() override;
+    void scheduleRead();
+    void read();
+    void onDisconnected();
+    void reportDrained();
+
+    QTcpSocket *m_socket;
+    QObject m_context;
+    QByteArray m_gathered;
+    bool m_reading = true;
+    bool m_readScheduled = false;
+    bool m_disconnected = false;
+    bool m_finishing = false;
+};
+
+} // namespace QSocketIo::Net

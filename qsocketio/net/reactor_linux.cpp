@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/logging_p.h>
+#include <qsocketio/net/reactor_linux_p.h>
+#include <qsocketio/net/stream_p.h>
+
+#include <array>
+#include <sys/epoll.h>
+#include <unistd.h>
+
+namespace QSocketIo::Net {
+
+Reactor::Reactor() : m_epoll(::epoll_create1(EPOLL_CLOEXEC))
+{
+    if (m_epoll < 0)
+        qCWarning(lcNet, "epoll_create1: %s", qPrintable(qt_error_string(errno)));
+    m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &Reactor::turn);
+}
+
+Reactor::~Reactor()
+{
+    m_notifier.reset();
+    closeDescriptors();
+    ::close(m_epoll);
+}
+
+std::shared_ptr<Reactor> Reactor::current()
+{
+    thread_local std::weak_ptr<Reactor> reactor;
+    auto shared = reactor.lock();
+    if (!shared) {
+        shared.reset(new Reactor);
+        reactor = shared;
+    }
+    return shared;
+}
+
+Reactor::Handle Reactor::add(EventSource *source, int descriptor, quint32 events)
+{
+    quint32 index;
+    if (m_freeSlots.empty()) {
+        index = quint32(m_slots.size());
+        m_slots.emplace_back();
+    } else {
+        index = m_freeSlots.back();
+        m_freeSlots.pop_back();
+    }
+    m_slots[index].source = source;
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = index | quint64(m_slots[index].generation) << 32;
+    if (::epoll_ctl(m_epoll, EPOLL_CTL_ADD, descriptor, &event) < 0)
+        qCWarning(lcNet, "epoll_ctl: %s", qPrintable(qt_error_string(errno)));
+    return {index};
+}
+
+void Reactor::modify(Handle handle, int descriptor, quint32 events)
+{
+    epoll_event event{};
+    event.events = events;
+    event.data.u64 = handle.index | quint64(m_slots[handle.index].generation) << 32;
+    ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, descriptor, &event);
+}
+
+void Reactor::remove(Handle handle, int descriptor)
+{
+    m_slots[handle.index].source = nullptr;
+    ++m_slots[handle.index].generation;
+    m_freeSlots.push_back(handle.index);
+    ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+    m_doomedDescriptors.push_back(descriptor);
+    defer();
+}
+
+char *Reactor::receiveBuffer()
+{
+    const auto depth = size_t(Turn::current().depth());
+    while (m_receiveBuffers.size() <= depth)
+        m_receiveBuffers.push_back(nullptr);
+    auto &buffer = m_receiveBuffers[depth];
+    if (!buffer)
+        buffer = std::make_unique<char[]>(ReceiveBufferSize + Stream::InputPadding);
+    return buffer.get();
+}
+
+void Reactor::turn()
+{
+    // A handler may end the last user of this reactor.
+    const auto alive = current();
+    const Turn::Scope scope;
+    std::array<epoll_event, 256> events;
+    const int count = ::epoll_wait(m_epoll, events.data(), int(events.size()), 0);
+    for (int i = 0; i < count; ++i) {
+        const auto index = quint32(events[size_t(i)].data.u64);
+        const auto generation = quint32(events[size_t(i)].data.u64 >> 32);
+        const Slot slot = m_slots[index];
+        if (slot.source && slot.generation == generation)
+            slot.source->onEvents(events[size_t(i)].events);
+    }
+}
+
+void Reactor::closeDescriptors()
+{
+    for (const int descriptor : m_doomedDescriptors)
+        ::close(descriptor);
+    m_doomedDescriptors.clear();
+}
+
+} // namespace QSocketIo::Net
