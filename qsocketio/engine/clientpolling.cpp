@@ -1,0 +1,262 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/logging_p.h>
+#include <qsocketio/engine/clientpolling_p.h>
+#include <qsocketio/engine/clientrequest_p.h>
+#include <qsocketio/engine/postbody_p.h>
+#include <qsocketio/net/stream_p.h>
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkCookieJar>
+#include <QNetworkReply>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace QSocketIo::Engine {
+
+namespace {
+
+// The JavaScript client's texts: applications compare them.
+constexpr auto PollError = "xhr poll error"_L1;
+constexpr auto PostError = "xhr post error"_L1;
+constexpr auto ServerError = "server error"_L1;
+
+int statusOf(const QNetworkReply &reply)
+{
+    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+}
+
+bool succeeded(const QNetworkReply &reply)
+{
+    return reply.error() == QNetworkReply::NoError && statusOf(reply) / 100 == 2;
+}
+
+// {"code":1,"message":"Session ID unknown"} of the official server; others send what they like.
+Error errorOf(const QNetworkReply &reply, const QByteArray &body, const QString &message)
+{
+    Error error{Error::Phase::Network, message, int(reply.error()), statusOf(reply)};
+    if (reply.error() == QNetworkReply::SslHandshakeFailedError)
+        error.phase = Error::Phase::Tls;
+    else if (error.httpStatus != 0)
+        error.phase = Error::Phase::Http;
+    const QJsonObject answer = QJsonDocument::fromJson(body).object();
+    if (answer.contains("code"_L1))
+        error.code = answer.value("code"_L1).toVariant().toInt();
+    QVariantMap data = answer.toVariantMap();
+    data.insert(u"description"_s, reply.errorString());
+    error.data = data;
+    return error;
+}
+
+} // namespace
+
+struct ClientPolling::Exchange
+{
+    std::unique_ptr<PostBody> body;
+    QByteArray received;
+    // Last: gone before what it reads and writes.
+    std::unique_ptr<QNetworkReply> reply;
+};
+
+ClientPolling::ClientPolling(const ClientRequest &request) : m_request(request) { }
+
+ClientPolling::~ClientPolling()
+{
+    abort();
+}
+
+void ClientPolling::open()
+{
+    // One for each connection: it holds at most six requests to a server, and a poll takes one.
+    m_network = std::make_unique<QNetworkAccessManager>();
+    m_network->setProxy(m_request.options().proxy);
+    QNetworkCookieJar *const cookies = m_request.cookieJar();
+    QObject *const owner = cookies->parent();
+    m_network->setCookieJar(cookies);
+    if (cookies->thread() == m_network->thread())
+        cookies->setParent(owner);
+    poll();
+}
+
+void ClientPolling::setSession(const ClientHandshake &handshake)
+{
+    m_sid = handshake.sid;
+    m_maximumPayload = handshake.maxPayload;
+}
+
+bool ClientPolling::isWritable() const
+{
+    return !m_sid.isEmpty() && !m_post && m_queue.empty() && !m_paused;
+}
+
+void ClientPolling::send(const OutgoingPacket &packet)
+{
+    m_queuedBytes += payloadSize(m_queue.emplace_back(packet)) + 1;
+    defer();
+}
+
+void ClientPolling::close()
+{
+    discardReceived();
+    m_polling = false;
+    m_closing = true;
+    send({.type = PacketType::Close});
+}
+
+void ClientPolling::abort()
+{
+    discardReceived();
+    m_polling = false;
+    m_paused = nullptr;
+    m_queue.clear();
+    m_queuedBytes = 0;
+    m_postedBytes = 0;
+    m_poll.reset();
+    m_post.reset();
+    m_network.reset();
+}
+
+void ClientPolling::pause(std::function<void()> paused)
+{
+    m_paused = std::move(paused);
+    wake();
+}
+
+void ClientPolling::unpause()
+{
+    m_paused = nullptr;
+    defer();
+    wake();
+}
+
+std::vector<QueuedPacket> ClientPolling::takeQueue()
+{
+    m_queuedBytes = 0;
+    const auto queue = std::exchange(m_queue, {});
+    return {queue.begin(), queue.end()};
+}
+
+void ClientPolling::collect()
+{
+    if (m_post && m_post->reply->isFinished())
+        collectPost();
+    if (m_poll && m_poll->reply->isFinished())
+        collectPoll();
+}
+
+void ClientPolling::afterPackets()
+{
+    if (hasReceived())
+        return;
+    continuePolling();
+    if (m_closing && !m_post && m_queue.empty())
+        return end(DisconnectReason::ForcedClose, {});
+    if (m_paused && !m_poll && !m_post)
+        std::exchange(m_paused, nullptr)();
+}
+
+void ClientPolling::poll()
+{
+    m_poll = std::make_unique<Exchange>();
+    m_poll->reply.reset(m_network->get(m_request.poll(m_sid)));
+    watch(*m_poll);
+}
+
+// The next GET leaves before the packets of the last one are delivered: a handler may wait for
+// more.
+void ClientPolling::continuePolling()
+{
+    if (m_network && !m_poll && m_polling && !m_paused && !isEnding() && !m_sid.isEmpty())
+        poll();
+}
+
+void ClientPolling::post()
+{
+    if (!m_network || m_post || m_queue.empty() || m_paused || isEnding() || m_sid.isEmpty())
+        return;
+    const QByteArray payload = takeBatch();
+    m_postedBytes = payload.size();
+    m_post = std::make_unique<Exchange>();
+    m_post->body = std::make_unique<PostBody>(payload);
+    m_post->reply.reset(m_network->post(m_request.post(m_sid, payload.size()), m_post->body.get()));
+    watch(*m_post);
+}
+
+// As many packets as the server takes in one body, but at least one.
+QByteArray ClientPolling::takeBatch()
+{
+    QByteArray payload;
+    while (!m_queue.empty()) {
+        const QueuedPacket &packet = m_queue.front();
+        const qsizetype size = payloadSize(packet) + 1;
+        if (!payload.isEmpty() && m_maximumPayload > 0 && payload.size() + size > m_maximumPayload)
+            break;
+        appendToPayload(payload, packet);
+        m_queuedBytes -= size;
+        m_queue.pop_front();
+    }
+    return payload;
+}
+
+void ClientPolling::watch(Exchange &exchange)
+{
+    QNetworkReply *const reply = exchange.reply.get();
+    QObject::connect(reply, &QNetworkReply::finished, context(), [this] { wake(); });
+    QObject::connect(reply, &QNetworkReply::readyRead, context(), [this, &exchange, reply] {
+        exchange.received += reply->readAll();
+        if (exchange.received.size() > m_request.options().maxReceivedBytes)
+            reply->abort();
+    });
+}
+
+void ClientPolling::collectPoll()
+{
+    const auto exchange = std::exchange(m_poll, nullptr);
+    exchange->received += exchange->reply->readAll();
+    if (!succeeded(*exchange->reply))
+        return fail(PollError, *exchange);
+    // Readers look at whole blocks, also behind the end.
+    const qsizetype size = exchange->received.size();
+    exchange->received.append(Net::Stream::InputPadding, '\0');
+    readPayload(exchange->received, size);
+}
+
+void ClientPolling::collectPost()
+{
+    const auto exchange = std::exchange(m_post, nullptr);
+    exchange->received += exchange->reply->readAll();
+    m_postedBytes = 0;
+    if (!succeeded(*exchange->reply))
+        return fail(PostError, *exchange);
+    defer();
+}
+
+// Packets in front of a bad one count.
+void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
+{
+    QByteArrayView rest = QByteArrayView(payload).first(size);
+    do {
+        Packet packet;
+        if (!takeFromPayload(rest, packet)) {
+            return end(DisconnectReason::TransportError,
+                       {Error::Phase::Protocol, ServerError, 0, 0, {}});
+        }
+        if (packet.type == PacketType::Close)
+            m_polling = false;
+        if (packet.storage.isNull())
+            packet.storage = payload;
+        receive(std::move(packet));
+    } while (!rest.isEmpty());
+}
+
+void ClientPolling::fail(const QString &message, const Exchange &exchange)
+{
+    const Error error = errorOf(*exchange.reply, exchange.received, message);
+    qCInfo(lcEngine) << message << exchange.reply->errorString();
+    end(DisconnectReason::TransportError, error);
+}
+
+} // namespace QSocketIo::Engine

@@ -1,0 +1,316 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/logging_p.h>
+#include <qsocketio/engine/clientsession_p.h>
+#include <qsocketio/engine/sessionnumber_p.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace QSocketIo::Engine {
+
+namespace {
+
+constexpr auto ProbeTimeout = 20s;
+constexpr auto CloseTimeout = 5s;
+constexpr QByteArrayView Probe = "probe";
+
+Error timeoutError(const QString &message)
+{
+    return {Error::Phase::Timeout, message, 0, 0, {}};
+}
+
+Error protocolError(Error::Phase phase, const QString &message)
+{
+    return {phase, message, 0, 0, {}};
+}
+
+} // namespace
+
+// A WebSocket that is to take over from long-polling.
+struct ClientSession::Upgrade
+{
+    explicit Upgrade(ClientSession &session, std::unique_ptr<ClientTransport> transport)
+        : candidate(std::move(transport)),
+          timeout([&session] {
+              const Turn::Scope scope;
+              session.abandonUpgrade();
+          })
+    {
+    }
+
+    std::unique_ptr<ClientTransport> candidate;
+    Timer timeout;
+    bool answered = false;
+};
+
+ClientSession::ClientSession(const ClientOptions &options, ClientTransports &transports,
+                             Listener &listener)
+    : m_options(options),
+      m_transports(transports),
+      m_listener(&listener),
+      m_timeout([this] { onTimeout(); })
+{
+}
+
+ClientSession::~ClientSession()
+{
+    abort();
+}
+
+void ClientSession::setTrace(Trace *trace, const QByteArray &url)
+{
+    m_trace = trace;
+    m_traceUrl = url;
+}
+
+void ClientSession::open()
+{
+    m_number = nextSessionNumber();
+    m_transport = m_transports.create(m_options.transports.value(0, QSocketIo::Transport::Polling));
+    m_transport->setListener(this);
+    m_timeout.start(m_options.timeout);
+    m_transport->open();
+}
+
+void ClientSession::send(const OutgoingPacket &packet)
+{
+    if (m_phase != Phase::Open)
+        return;
+    if (m_trace)
+        trace(TraceRecord::Kind::Packet, TraceRecord::Direction::Sent, packet.type, packet.binary,
+              packet.data);
+    // Not now: the application is in the middle of an emit.
+    if (m_transport->bytesToWrite() > m_options.maxBufferedBytes)
+        return defer();
+    m_transport->send(packet);
+}
+
+void ClientSession::atTurnEnd()
+{
+    const Turn::Scope scope;
+    qCWarning(lcEngine, "the server does not read: %lld bytes wait for it",
+              qlonglong(m_transport ? m_transport->bytesToWrite() : 0));
+    end(DisconnectReason::TransportError,
+        protocolError(Error::Phase::Network, u"the server does not read"_s));
+}
+
+// An upgrade that has begun can be given up until the upgrade packet is sent: the server goes on
+// with long-polling. So closing waits for nothing but what was sent.
+void ClientSession::close()
+{
+    if (m_phase == Phase::Opening)
+        return end(DisconnectReason::ForcedClose, {});
+    if (m_phase != Phase::Open)
+        return;
+    abandonUpgrade();
+    m_phase = Phase::Closing;
+    m_timeout.start(CloseTimeout);
+    m_transport->close();
+}
+
+void ClientSession::abort()
+{
+    m_phase = Phase::Closed;
+    m_timeout.stop();
+    abandonUpgrade();
+    release(std::move(m_transport));
+}
+
+void ClientSession::drop()
+{
+    end(DisconnectReason::TransportClose,
+        protocolError(Error::Phase::Network, u"the connection was dropped"_s));
+}
+
+bool ClientSession::isStale() const
+{
+    return isOpen() && Clock::current().now() > m_heartbeatDeadline;
+}
+
+void ClientSession::onPacket(Transport &transport, const Packet &packet)
+{
+    if (m_phase == Phase::Opening)
+        return onHandshake(packet);
+    traceReceived(packet);
+    if (&transport != m_transport.get())
+        return onCandidatePacket(packet);
+    if (m_phase != Phase::Open)
+        return;
+    switch (packet.type) {
+    case PacketType::Message:
+        m_listener->onMessage(packet);
+        break;
+    case PacketType::Ping:
+        restartHeartbeat();
+        send({.type = PacketType::Pong});
+        break;
+    case PacketType::Close:
+        end(DisconnectReason::TransportClose,
+            protocolError(Error::Phase::Protocol, u"transport closed by the server"_s));
+        break;
+    case PacketType::Open:
+        end(DisconnectReason::TransportError,
+            protocolError(Error::Phase::Protocol, u"a second handshake"_s));
+        break;
+    case PacketType::Pong:
+    case PacketType::Upgrade:
+    case PacketType::Noop:
+        break;
+    }
+}
+
+void ClientSession::onTransportClosed(Transport &transport, DisconnectReason reason,
+                                      const QString &)
+{
+    if (m_upgrade && &transport == m_upgrade->candidate.get())
+        return abandonUpgrade();
+    if (&transport != m_transport.get())
+        return;
+    const Error error = m_transport->error();
+    end(m_phase == Phase::Closing ? DisconnectReason::ForcedClose : reason, error);
+}
+
+void ClientSession::onHandshake(const Packet &packet)
+{
+    if (packet.type != PacketType::Open) {
+        return end(
+            DisconnectReason::TransportError,
+            protocolError(Error::Phase::Handshake, u"the server's first packet is no handshake"_s));
+    }
+    auto handshake = readHandshake(packet.data);
+    if (!handshake)
+        return end(DisconnectReason::TransportError, handshake.error());
+    m_handshake = *std::move(handshake);
+    m_transport->setSession(m_handshake);
+    m_phase = Phase::Open;
+    restartHeartbeat();
+    if (m_trace)
+        trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Sent, PacketType::Open, false,
+              m_traceUrl);
+    traceReceived(packet);
+    m_listener->onSessionOpened();
+    if (isOpen())
+        probe();
+}
+
+void ClientSession::onTimeout()
+{
+    const Turn::Scope scope;
+    switch (m_phase) {
+    case Phase::Opening:
+        return end(DisconnectReason::TransportError, timeoutError(u"timeout"_s));
+    case Phase::Open:
+        return end(DisconnectReason::PingTimeout, timeoutError(u"ping timeout"_s));
+    case Phase::Closing:
+        return end(DisconnectReason::ForcedClose, {});
+    case Phase::Closed:
+        break;
+    }
+}
+
+void ClientSession::restartHeartbeat()
+{
+    const auto limit = m_handshake.pingInterval + m_handshake.pingTimeout;
+    m_heartbeatDeadline = Clock::current().now() + limit;
+    m_timeout.start(limit);
+}
+
+void ClientSession::probe()
+{
+    const bool wanted = m_options.upgrade && m_handshake.offersWebSocket
+        && m_transport->kind() == QSocketIo::Transport::Polling
+        && m_options.transports.contains(QSocketIo::Transport::WebSocket);
+    if (!wanted)
+        return;
+    m_upgrade =
+        std::make_unique<Upgrade>(*this, m_transports.create(QSocketIo::Transport::WebSocket));
+    m_upgrade->timeout.start(ProbeTimeout);
+    ClientTransport &candidate = *m_upgrade->candidate;
+    candidate.setListener(this);
+    candidate.setSession(m_handshake);
+    candidate.open();
+    candidate.send({.type = PacketType::Ping, .data = Probe});
+}
+
+// Engine.IO 4, "Upgrade": the answer to the probe, then nothing may be on its way over HTTP.
+void ClientSession::onCandidatePacket(const Packet &packet)
+{
+    if (!m_upgrade || m_upgrade->answered)
+        return;
+    if (packet.type != PacketType::Pong || packet.data != Probe) {
+        qCInfo(lcEngine, "probe error: the server stays on long-polling");
+        return abandonUpgrade();
+    }
+    m_upgrade->answered = true;
+    m_transport->pause([this] { completeUpgrade(); });
+}
+
+void ClientSession::completeUpgrade()
+{
+    const auto waiting = m_transport->takeQueue();
+    release(std::exchange(m_transport, std::move(m_upgrade->candidate)));
+    m_upgrade.reset();
+    m_transport->send({.type = PacketType::Upgrade});
+    for (const QueuedPacket &packet : waiting)
+        m_transport->send(packet.toSend());
+    if (m_trace)
+        trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Sent, PacketType::Upgrade, false,
+              {});
+    m_listener->onUpgraded();
+}
+
+void ClientSession::abandonUpgrade()
+{
+    if (!m_upgrade)
+        return;
+    const auto upgrade = std::move(m_upgrade);
+    release(std::move(upgrade->candidate));
+    if (upgrade->answered && m_transport)
+        m_transport->unpause();
+}
+
+void ClientSession::end(DisconnectReason reason, const Error &error)
+{
+    if (m_phase == Phase::Closed)
+        return;
+    if (m_trace && m_phase != Phase::Opening) {
+        const QLatin1StringView text = name(reason);
+        trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received, PacketType::Close, false,
+              QByteArrayView(text.data(), text.size()));
+    }
+    abort();
+    m_listener->onSessionClosed(reason, error);
+}
+
+void ClientSession::release(std::unique_ptr<ClientTransport> transport)
+{
+    if (!transport)
+        return;
+    transport->setListener(nullptr);
+    transport->abort();
+    Turn::dispose(std::move(transport));
+}
+
+void ClientSession::traceReceived(const Packet &packet) const
+{
+    if (m_trace)
+        trace(TraceRecord::Kind::Packet, TraceRecord::Direction::Received, packet.type,
+              packet.binary, packet.data);
+}
+
+void ClientSession::trace(TraceRecord::Kind kind, TraceRecord::Direction direction, PacketType type,
+                          bool binary, QByteArrayView data) const
+{
+    m_trace->record({.kind = kind,
+                     .direction = direction,
+                     .transport = m_transport->kind(),
+                     .packetType = quint8(type),
+                     .binary = binary,
+                     .connection = m_number,
+                     .time = std::chrono::steady_clock::now().time_since_epoch(),
+                     .sid = m_handshake.sid,
+                     .data = data});
+}
+
+} // namespace QSocketIo::Engine

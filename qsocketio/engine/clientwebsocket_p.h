@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/engine/clienttransport_p.h>
+
+#include <QAbstractSocket>
+
+QT_BEGIN_NAMESPACE
+class QWebSocket;
+QT_END_NAMESPACE
+
+namespace QSocketIo::Engine {
+
+class ClientRequest;
+
+// One packet a message, over Qt's WebSocket.
+class ClientWebSocket final : public ClientTransport
+{
+public:
+    explicit ClientWebSocket(const ClientRequest &request);
+    ~ClientWebSocket() override;
+
+    QSocketIo::Transport kind() const override { return QSocketIo::Transport::WebSocket; }
+    void open() override;
+    void setSession(const ClientHandshake &handshake) override { m_sid = handshake.sid; }
+    bool isWritable() const override;
+    // Waits for the connection where there is none yet.
+    void send(const OutgoingPacket &packet) override;
+    qint64 bytesToWrite() const override;
+    void close() override;
+    void abort() override;
+
+private:
+    void configure();
+    void onConnected();
+    void onText(const QString &message);
+    void onBinary(const QByteArray &message);
+    void onError(QAbstractSocket::SocketError code);
+    void onDisconnected();
+    void write(const OutgoingPacket &packet);
+
+    const ClientRequest &m_request;
+    std::unique_ptr<QWebSocket> m_socket;
+    QByteArray m_sid;
+    std::vector<QueuedPacket> m_waiting;
+    bool m_connected = false;
+    bool m_closing = false;
+};
+
+} // namespace QSocketIo::Engine

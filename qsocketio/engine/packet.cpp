@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/engine/packet_p.h>
+#include <qsocketio/net/utf8_p.h>
+
+#include <algorithm>
+
+namespace QSocketIo::Engine {
+
+namespace {
+
+// RFC 4648, section 4: whole groups of four, padding only at the end.
+bool isBase64(QByteArrayView text)
+{
+    if (text.size() % 4 != 0)
+        return false;
+    for (int i = 0; i < 2 && text.endsWith('='); ++i)
+        text.chop(1);
+    return std::ranges::all_of(text, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')
+            || c == '+' || c == '/';
+    });
+}
+
+bool isPayloadPacket(QByteArrayView text)
+{
+    if (text.startsWith(Base64Mark))
+        return isBase64(text.sliced(1));
+    return !text.isEmpty() && text.front() >= '0' && text.front() <= '6';
+}
+
+} // namespace
+
+QueuedPacket::QueuedPacket(const OutgoingPacket &packet)
+    : type(packet.type),
+      binary(packet.binary),
+      data(packet.storage && packet.storage->size() == packet.data.size()
+               ? *packet.storage
+               : packet.data.toByteArray())
+{
+}
+
+bool readTextPacket(QByteArrayView text, Packet &packet)
+{
+    if (text.isEmpty() || text.front() < '0' || text.front() > '6')
+        return false;
+    packet.type = PacketType(text.front() - '0');
+    packet.binary = false;
+    packet.data = text.sliced(1);
+    return true;
+}
+
+qsizetype payloadSize(const QueuedPacket &packet)
+{
+    return 1 + (packet.binary ? (packet.data.size() + 2) / 3 * 4 : packet.data.size());
+}
+
+void appendToPayload(QByteArray &payload, const QueuedPacket &packet)
+{
+    if (!payload.isEmpty())
+        payload.append(RecordSeparator);
+    if (packet.binary)
+        payload.append(Base64Mark).append(packet.data.toBase64());
+    else
+        payload.append(digit(packet.type)).append(packet.data);
+}
+
+bool takeFromPayload(QByteArrayView &payload, Packet &packet)
+{
+    const qsizetype end = payload.indexOf(RecordSeparator);
+    const QByteArrayView text = end < 0 ? payload : payload.first(end);
+    payload = end < 0 ? QByteArrayView() : payload.sliced(end + 1);
+    if (!text.startsWith(Base64Mark))
+        return readTextPacket(text, packet);
+    const auto decoded = QByteArray::fromBase64Encoding(
+        QByteArray::fromRawData(text.data() + 1, text.size() - 1),
+        QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
+    if (!decoded)
+        return false;
+    packet.type = PacketType::Message;
+    packet.binary = true;
+    packet.storage = *decoded;
+    packet.data = packet.storage;
+    return true;
+}
+
+bool isPayload(QByteArrayView payload)
+{
+    if (!Net::isValidUtf8(payload))
+        return false;
+    for (;;) {
+        const qsizetype end = payload.indexOf(RecordSeparator);
+        if (!isPayloadPacket(end < 0 ? payload : payload.first(end)))
+            return false;
+        if (end < 0)
+            return true;
+        payload = payload.sliced(end + 1);
+    }
+}
+
+} // namespace QSocketIo::Engine

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/global.h>
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QList>
+#include <QVariantMap>
+
+#include <utility>
+
+namespace QSocketIo::Engine {
+
+// The HTTP request that opened a session, kept as it came.
+class QSOCKETIO_EXPORT Request
+{
+public:
+    Request() = default;
+    Request(const QByteArray &head, const QHostAddress &address, quint16 port, bool secure);
+
+    QByteArray method() const;
+    QByteArray url() const;
+    QByteArray path() const;
+    QVariantMap query() const;
+    QString queryValue(QByteArrayView name) const;
+    QByteArray header(QByteArrayView name) const;
+    QList<std::pair<QByteArray, QByteArray>> headers() const;
+    QHostAddress address() const { return m_address; }
+    quint16 port() const { return m_port; }
+    bool isSecure() const { return m_secure; }
+    // The request head as it came.
+    QByteArray head() const { return m_head; }
+
+private:
+    QByteArray m_head;
+    QHostAddress m_address;
+    quint16 m_port = 0;
+    bool m_secure = false;
+};
+
+} // namespace QSocketIo::Engine

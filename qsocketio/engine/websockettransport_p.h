@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/engine/transport_p.h>
+#include <qsocketio/net/stream_p.h>
+#include <qsocketio/net/websocketdecoder_p.h>
+
+#include <memory>
+
+namespace QSocketIo::Engine {
+
+// The server's side of a WebSocket: one packet a message.
+class WebSocketTransport final : public Transport, private Net::Stream::Listener, private Suspended
+{
+public:
+    WebSocketTransport(std::unique_ptr<Net::Stream> stream, qint64 maximumMessageSize);
+    ~WebSocketTransport() override;
+
+    // What arrived behind the upgrade request.
+    void start(const QByteArray &unread);
+
+    QSocketIo::Transport kind() const override { return QSocketIo::Transport::WebSocket; }
+    bool isWritable() const override;
+    void send(const OutgoingPacket &packet) override;
+    qint64 bytesToWrite() const override;
+    void close() override;
+    void abort() override;
+
+    const Net::Stream *stream() const { return m_stream.get(); }
+
+private:
+    void onBytes(std::span<char> bytes) override;
+    void onDrained() override;
+    void onStreamClosed(const QString &error) override;
+    void resume() override { process(); }
+
+    void process();
+    void deliver(Net::WebSocketDecoder::Message &message);
+    void onCloseFrame(quint16 code);
+    void fail(quint16 code, QByteArrayView text);
+    void finish(quint16 closeCode, QByteArrayView text);
+    void report(DisconnectReason reason, const QString &description);
+
+    std::unique_ptr<Net::Stream> m_stream;
+    Net::WebSocketDecoder m_decoder;
+    // Received and not yet taken: a view into the receive buffer of the turn it came in.
+    std::span<char> m_input;
+};
+
+} // namespace QSocketIo::Engine
