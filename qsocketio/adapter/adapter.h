@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/global.h>
+
+#include <QByteArray>
+#include <QSet>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace QSocketIo {
+
+class AdapterMember;
+class SharedPacket;
+
+// Which sockets of a namespace are meant.
+struct Selection
+{
+    // Sockets in one of these; none: all sockets. A socket's id is a room of its own.
+    QStringList rooms = {};
+    QStringList except = {};
+    // On this node alone.
+    bool local = false;
+};
+
+// Keeps who is in which room, and reaches them; one a namespace. Other stores and clusters are
+// other classes behind this one.
+class QSOCKETIO_EXPORT Adapter
+{
+public:
+    class Listener
+    {
+    public:
+        virtual void onRoomCreated(const QString &room) = 0;
+        virtual void onRoomJoined(const QString &room, const QString &id) = 0;
+        virtual void onRoomLeft(const QString &room, const QString &id) = 0;
+        virtual void onRoomDeleted(const QString &room) = 0;
+
+    protected:
+        ~Listener() = default;
+    };
+    using Visitor = std::function<void(AdapterMember &)>;
+
+    virtual ~Adapter();
+
+    virtual void add(AdapterMember &member) = 0;
+    virtual void join(AdapterMember &member, const QString &room) = 0;
+    virtual void leave(AdapterMember &member, const QString &room) = 0;
+    // Leaves all its rooms and is not reached any more.
+    virtual void remove(AdapterMember &member) = 0;
+
+    virtual QStringList rooms() const = 0;
+    virtual QStringList roomsOf(const AdapterMember &member) const = 0;
+    virtual qsizetype memberCount(const QString &room) const = 0;
+    // Each selected socket of this node once. The visitor must not change rooms.
+    virtual void visit(const Selection &selection, const Visitor &visitor) const = 0;
+};
+
+} // namespace QSocketIo

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/adapter/localadapter_p.h>
+
+#include <algorithm>
+
+namespace QSocketIo {
+
+/*!
+    \class QSocketIo::Adapter
+    \brief Keeps which sockets of a namespace are in which rooms.
+*/
+
+Adapter::~Adapter() = default;
+
+LocalAdapter::~LocalAdapter() = default;
+
+void LocalAdapter::add(AdapterMember &member)
+{
+    member.adapterIndex = m_members.size();
+    m_members.push_back(&member);
+    const QString id = member.memberId();
+    m_byId.insert(id, &member);
+    m_listener.onRoomCreated(id);
+    m_listener.onRoomJoined(id, id);
+}
+
+void LocalAdapter::join(AdapterMember &member, const QString &name)
+{
+    if (name == member.memberId())
+        return;
+    auto &room = m_rooms[name];
+    const bool created = !room;
+    if (created)
+        room = std::make_unique<AdapterRoom>(AdapterRoom{name, {}});
+    const auto &places = member.adapterPlaces;
+    if (std::ranges::find(places, room.get(), &AdapterMember::Place::room) != places.end())
+        return;
+    member.adapterPlaces.push_back({room.get(), room->members.size()});
+    room->members.push_back(&member);
+    if (created)
+        m_listener.onRoomCreated(name);
+    m_listener.onRoomJoined(name, member.memberId());
+}
+
+void LocalAdapter::leave(AdapterMember &member, const QString &name)
+{
+    const auto &places = member.adapterPlaces;
+    const auto place =
+        std::ranges::find(places, name, [](const AdapterMember::Place &p) { return p.room->name; });
+    if (place != places.end())
+        takeFrom(member, size_t(place - places.begin()));
+}
+
+void LocalAdapter::remove(AdapterMember &member)
+{
+    const size_t index = member.adapterIndex;
+    if (index >= m_members.size() || m_members[index] != &member)
+        return;
+    m_members[index] = m_members.back();
+    m_members[index]->adapterIndex = index;
+    m_members.pop_back();
+    const QString id = member.memberId();
+    m_byId.remove(id);
+    while (!member.adapterPlaces.empty())
+        takeFrom(member, member.adapterPlaces.size() - 1);
+    m_listener.onRoomLeft(id, id);
+    m_listener.onRoomDeleted(id);
+}
+
+// The last member of the room takes the place of the one that goes.
+void LocalAdapter::takeFrom(AdapterMember &member, size_t placeIndex)
+{
+    const AdapterMember::Place place = member.adapterPlaces[placeIndex];
+    member.adapterPlaces.erase(member.adapterPlaces.begin() + qsizetype(placeIndex));
+    AdapterRoom &room = *place.room;
+    AdapterMember *last = room.members.back();
+    room.members[place.index] = last;
+    room.members.pop_back();
+    const auto moved = std::ranges::find(last->adapterPlaces, &room, &AdapterMember::Place::room);
+    if (moved != last->adapterPlaces.end())
+        moved->index = place.index;
+    const QString name = room.name;
+    const bool empty = room.members.empty();
+    if (empty)
+        m_rooms.erase(name);
+    m_listener.onRoomLeft(name, member.memberId());
+    if (empty)
+        m_listener.onRoomDeleted(name);
+}
+
+QStringList LocalAdapter::rooms() const
+{
+    QStringList names;
+    for (const auto &[name, room] : m_rooms)
+        names.append(name);
+    return names;
+}
+
+QStringList LocalAdapter::roomsOf(const AdapterMember &member) const
+{
+    QStringList names;
+    names.reserve(qsizetype(member.adapterPlaces.size()) + 1);
+    const size_t index = member.adapterIndex;
+    if (index < m_members.size() && m_members[index] == &member)
+        names.append(member.memberId());
+    for (const AdapterMember::Place &place : member.adapterPlaces)
+        names.append(place.room->name);
+    return names;
+}
+
+qsizetype LocalAdapter::memberCount(const QString &room) const
+{
+    qsizetype count = 0;
+    forEachIn(room, [&count](AdapterMember &) { ++count; });
+    return count;
+}
+
+void LocalAdapter::visit(const Selection &selection, const Visitor &visitor) const
+{
+    // Who carries this selection's mark is excluded, or was visited already.
+    const quint64 mark = ++m_mark;
+    const auto once = [mark, &visitor](AdapterMember &member) {
+        if (std::exchange(member.adapterMark, mark) != mark)
+            visitor(member);
+    };
+    for (const QString &room : selection.except)
+        forEachIn(room, [mark](AdapterMember &member) { member.adapterMark = mark; });
+    if (selection.rooms.isEmpty()) {
+        for (AdapterMember *member : m_members)
+            once(*member);
+    } else {
+        for (const QString &room : selection.rooms)
+            forEachIn(room, once);
+    }
+}
+
+template <typename Function>
+void LocalAdapter::forEachIn(const QString &name, Function function) const
+{
+    if (AdapterMember *member = m_byId.value(name))
+        function(*member);
+    const auto room = m_rooms.find(name);
+    if (room == m_rooms.end())
+        return;
+    for (AdapterMember *member : room->second->members)
+        function(*member);
+}
+
+} // namespace QSocketIo
