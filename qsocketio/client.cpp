@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/client.h>
+#include <qsocketio/clientconnection_p.h>
+#include <qsocketio/clientsocket_p.h>
+
+using namespace Qt::Literals::StringLiterals;
+
+namespace QSocketIo {
+
+namespace {
+
+QString namespaceName(const QString &name)
+{
+    return name.startsWith(u'/') ? name : u'/' + name;
+}
+
+} // namespace
+
+/*!
+    \class QSocketIo::ClientAuth
+    \brief What a client tells a server when it joins a namespace.
+
+    Made from a map, or from a function that returns one and is called for each attempt, for example
+    to take a fresh token.
+*/
+
+/*!
+    \class QSocketIo::ClientOptions
+    \brief How a Client connects; every member has a default.
+
+    The names and the defaults are those of the JavaScript client. \c query replaces the query of
+    the client's URL. \c extraHeaders go out with every request, the WebSocket's as well;
+    \c sslConfiguration and \c proxy hold for all of them. Certificates are verified.
+*/
+
+/*!
+    \class QSocketIo::Client
+    \brief A connection to a Socket.IO server, and the socket of its main namespace.
+
+    The scheme, host and port of the URL name the server (http, https, ws and wss), its path the
+   main namespace, as in \c {io("https://example.org/chat")}. Further namespaces on the same
+   connection come from of(). Nothing happens before open().
+
+    \code
+    Client client(QUrl(u"https://example.org"_s), {.auth = {{u"token"_s, token}}});
+    client.on("chat", this, &Window::onChat);
+    connect(&client, &Client::connected, this, [&] { client.emitEvent("join", "lobby"); });
+    client.open();
+    \endcode
+
+    A lost connection is opened again after growing delays, and so is one that could not be made;
+   the signals with \c reconnect in their names tell of it.
+
+    Deleting a client ends its connection at once. Where the server shall still get what was sent
+    over long-polling, call closeAll() first and wait for State::Closed.
+*/
+
+/*!
+    \enum Client::State
+    The state of the connection below all namespaces.
+
+    \value Closed   There is none.
+    \value Opening  It is being made.
+    \value Open     It is there.
+    \value Waiting  It was lost or could not be made; the next attempt comes later.
+    \value Closing  It is not used any more; what was sent is still leaving.
+*/
+
+/*!
+    \fn void Client::stateChanged(Client::State state)
+    The connection is in another \a state.
+*/
+
+/*!
+    \fn void Client::closed(DisconnectReason reason)
+    The open connection ended, because of \a reason. The sockets' disconnected() follow.
+*/
+
+/*!
+    \fn void Client::transportChanged(Transport transport)
+    The connection goes on over \a transport. JavaScript: the engine's \c upgrade.
+*/
+
+/*!
+    \fn void Client::reconnectAttempt(int attempt)
+    The next attempt begins; \a attempt counts from 1. JavaScript: \c reconnect_attempt.
+*/
+
+/*!
+    \fn void Client::reconnected(int attempt)
+    The connection is back, with that \a attempt. JavaScript: \c reconnect.
+*/
+
+/*!
+    \fn void Client::reconnectError(const Error &error)
+    An attempt failed with \a error. JavaScript: \c reconnect_error.
+*/
+
+/*!
+    \fn void Client::reconnectFailed()
+    ClientOptions::reconnectionAttempts attempts failed; no further one follows. JavaScript:
+    \c reconnect_failed.
+*/
+
+/*!
+    Constructs a client for the server and main namespace of \a url.
+*/
+Client::Client(const QUrl &url, const ClientOptions &options, QObject *parent)
+    : ClientSocket(namespaceName(url.path(QUrl::PrettyDecoded)), options.auth, parent),
+      m_connection(std::make_unique<ClientConnection>(*this, url, options))
+{
+    m_connection->add(*this);
+}
+
+/*!
+    Ends the connection. Nothing is emitted; the futures of acks that are still open are canceled.
+    The sockets of of() are deleted.
+*/
+Client::~Client()
+{
+    const Turn::Scope scope;
+    m_connection->abandon();
+    Turn::dispose(std::move(m_connection));
+}
+
+/*!
+    Returns the URL that the client was made with.
+*/
+QUrl Client::url() const
+{
+    return m_connection->url();
+}
+
+/*!
+    Returns the options that the client was made with.
+*/
+const ClientOptions &Client::options() const
+{
+    return m_connection->options();
+}
+
+/*!
+    Returns the state of the connection.
+*/
+Client::State Client::state() const
+{
+    return m_connection->state();
+}
+
+/*!
+    Returns what carries the open connection right now; nothing while it is not open.
+*/
+std::optional<QSocketIo::Transport> Client::transport() const
+{
+    return m_connection->transport();
+}
+
+/*!
+    Returns the socket of the namespace \a nsp, always the same object; a new one is not open yet.
+    With \a auth its ClientSocket::setAuth() is called. The sockets belong to the client.
+*/
+ClientSocket *Client::of(const QString &nsp, const ClientAuth &auth)
+{
+    const QString name = namespaceName(nsp);
+    ClientSocket *socket = m_connection->find(name.toUtf8());
+    if (!socket) {
+        socket = new ClientSocket(name, auth, this);
+        m_connection->add(*socket);
+    } else if (!auth.isEmpty()) {
+        socket->setAuth(auth);
+    }
+    return socket;
+}
+
+/*!
+    Lets \a trace see every Engine.IO packet; null ends that. It must outlive the client or be
+    replaced before.
+*/
+void Client::setTrace(Trace *trace)
+{
+    m_connection->setTrace(trace);
+}
+
+/*!
+    Leaves all namespaces and thereby closes the connection. ClientSocket::close() leaves the main
+    one alone.
+*/
+void Client::closeAll()
+{
+    const Turn::Scope scope;
+    m_connection->closeAll();
+}
+
+/*!
+    Ends the connection as if the network had broken: the sockets are disconnected with
+    DisconnectReason::TransportClose, and come back.
+*/
+void Client::dropConnection()
+{
+    const Turn::Scope scope;
+    m_connection->drop();
+}
+
+} // namespace QSocketIo

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/client.h>
+#include <qsocketio/engine/clientnetwork_p.h>
+#include <qsocketio/engine/clientsession_p.h>
+#include <qsocketio/protocol/parser.h>
+#include <qsocketio/reconnector_p.h>
+
+#include <QPointer>
+
+#include <vector>
+
+namespace QSocketIo {
+
+// The connection below a client's namespaces: here the two protocols meet. It is opened for the
+// first namespace that wants it, lost, opened again, and closed behind the last one.
+class ClientConnection final : public Disposable, private Engine::ClientSession::Listener
+{
+public:
+    ClientConnection(Client &client, const QUrl &url, const ClientOptions &options);
+    ~ClientConnection() override;
+
+    Client *client() const { return m_client; }
+    const QUrl &url() const { return m_url; }
+    const ClientOptions &options() const { return m_options; }
+    Client::State state() const { return m_state; }
+    bool isOpen() const { return m_session && m_session->isOpen(); }
+    // Would what is sent now arrive?
+    bool isLive() const { return isOpen() && !m_session->isStale(); }
+    bool isWritable() const { return m_session && m_session->isWritable(); }
+    std::optional<QSocketIo::Transport> transport() const;
+    void setTrace(Trace *trace);
+
+    void add(ClientSocket &socket);
+    void remove(ClientSocket &socket);
+    ClientSocket *find(QByteArrayView nsp) const;
+
+    void open();
+    // Some namespace was left.
+    void closeIfUnused();
+    void closeAll();
+    void drop();
+    // The client is being deleted.
+    void abandon();
+
+    void send(const EncodedPacket &packet);
+    std::unique_ptr<PacketEncoder> takeEncoder();
+    void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
+
+private:
+    class Farewell;
+
+    void onSessionOpened() override;
+    void onMessage(const Engine::Packet &packet) override;
+    void onUpgraded() override;
+    void onSessionClosed(DisconnectReason reason, const Error &error) override;
+
+    void onPacket(const Packet &packet);
+    void onOpenFailed(const Error &error);
+    void onLost(DisconnectReason reason, const Error &error);
+    void onUnusable();
+    void onFarewellOver(Farewell &farewell);
+
+    void startSession();
+    void sayGoodbye();
+    void reconnect();
+    void attempt();
+    bool isWanted() const;
+    void setState(Client::State state);
+    // While the client lives; the application may delete sockets meanwhile.
+    template <typename Function>
+    void forActiveSockets(Function function);
+
+    Client *m_client;
+    QUrl m_url;
+    ClientOptions m_options;
+    Engine::ClientOptions m_engineOptions;
+    Engine::ClientNetwork m_network;
+    const Parser &m_parser;
+    std::unique_ptr<PacketDecoder> m_decoder;
+    std::vector<std::unique_ptr<PacketEncoder>> m_encoders;
+    std::vector<ClientSocket *> m_sockets;
+    std::unique_ptr<Engine::ClientSession> m_session;
+    std::vector<std::unique_ptr<Farewell>> m_farewells;
+    Reconnector m_reconnector;
+    Timer m_unusable;
+    Trace *m_trace = nullptr;
+    Client::State m_state = Client::State::Closed;
+};
+
+} // namespace QSocketIo

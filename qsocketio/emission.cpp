@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/emission.h>
+
+namespace QSocketIo::Detail {
+
+Emission::Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
+                   Writer &writer, const EmitFlags &flags)
+    : m_owner(owner),
+      m_target(target),
+      m_encoder(std::move(encoder)),
+      m_writer(&writer),
+      m_flags(flags)
+{
+}
+
+Emission::~Emission()
+{
+    if (m_owner && m_encoder)
+        m_target->returnEncoder(std::move(m_encoder));
+}
+
+void Emission::send()
+{
+    if (m_owner)
+        m_target->send(m_encoder->finish(), m_flags);
+}
+
+} // namespace QSocketIo::Detail

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/ackerror.h>
+#include <qsocketio/protocol/parser.h>
+#include <qsocketio/value/arguments.h>
+
+#include <QFuture>
+#include <QPointer>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace QSocketIo {
+
+// Elements that become one argument each: emitEvent("x", spread(list)).
+struct Spread
+{
+    const QVariantList &values;
+};
+
+inline Spread spread(const QVariantList &values)
+{
+    return {values};
+}
+
+// The answer to an event, or why there is none.
+struct AckReply
+{
+    std::optional<AckError::Reason> error = {};
+    Arguments arguments = {};
+};
+
+using AckCallback = std::function<void(const AckReply &)>;
+
+namespace Detail {
+
+struct EmitFlags
+{
+    bool isVolatile = false;
+    bool compress = true;
+    std::optional<std::chrono::milliseconds> timeout = {};
+};
+
+// Who waits for an answer; a future there tells when nobody does any more.
+struct AckRequest
+{
+    AckCallback callback = {};
+    std::optional<QFuture<void>> canceled = {};
+};
+
+// Where an event goes once its arguments are written.
+class EmissionTarget
+{
+public:
+    virtual void send(EncodedPacket &packet, const EmitFlags &flags) = 0;
+    virtual void returnEncoder(std::unique_ptr<PacketEncoder> encoder) = 0;
+
+protected:
+    ~EmissionTarget() = default;
+};
+
+// An event or ack that is being written. Writing a value is user code, which may end the target.
+class QSOCKETIO_EXPORT Emission
+{
+public:
+    // Without a target the values go nowhere.
+    Emission() = default;
+    Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
+             Writer &writer, const EmitFlags &flags);
+    Emission(Emission &&) noexcept = default;
+    ~Emission();
+
+    void send();
+
+    template <typename T>
+    void add(const T &value)
+    {
+        if (!m_writer)
+            return;
+        if constexpr (std::is_same_v<T, Arguments>) {
+            value.writeTo(*m_writer);
+        } else if constexpr (std::is_same_v<T, Spread>) {
+            for (const QVariant &element : value.values)
+                m_writer->value(element);
+        } else {
+            m_writer->value(value);
+        }
+    }
+
+private:
+    QPointer<QObject> m_owner;
+    EmissionTarget *m_target = nullptr;
+    std::unique_ptr<PacketEncoder> m_encoder;
+    Writer *m_writer = nullptr;
+    EmitFlags m_flags;
+};
+
+// Fulfils a promise with the first argument of an ack, with all of them, or with none.
+template <typename T>
+void fulfil(QPromise<T> &promise, const AckReply &reply)
+{
+    if (reply.error) {
+        promise.setException(AckError(*reply.error));
+    } else if constexpr (std::is_same_v<T, Arguments>) {
+        promise.addResult(reply.arguments);
+    } else if constexpr (!std::is_void_v<T>) {
+        if (auto value = reply.arguments.template at<T>(0))
+            promise.addResult(*std::move(value));
+        else
+            promise.setException(AckError(AckError::Reason::BadReply));
+    }
+    promise.finish();
+}
+
+template <typename T>
+AckRequest futureAck(QFuture<T> &future)
+{
+    auto promise = std::make_shared<QPromise<T>>();
+    promise->start();
+    future = promise->future();
+    return {[promise](const AckReply &reply) { fulfil(*promise, reply); }, QFuture<void>(future)};
+}
+
+} // namespace Detail
+
+} // namespace QSocketIo

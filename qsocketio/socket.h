@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/emitting.h>
+#include <qsocketio/handler.h>
+
+#include <QObject>
+
+namespace QSocketIo {
+
+class Socket;
+
+// A socket with flags for the next emit: socket->timeout(5s).emitWithAck<int>("sum", 1, 2).
+class QSOCKETIO_EXPORT SocketEmitter : public Asking<SocketEmitter>
+{
+public:
+    SocketEmitter timeout(std::chrono::milliseconds timeout) const;
+    SocketEmitter asVolatile() const;
+    SocketEmitter compress(bool compress) const;
+
+private:
+    friend class Emitting<SocketEmitter>;
+    friend class Asking<SocketEmitter>;
+    friend class Socket;
+    SocketEmitter(const Socket *socket, const Detail::EmitFlags &flags)
+        : m_socket(socket),
+          m_flags(flags)
+    {
+    }
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack) const;
+
+    QPointer<const Socket> m_socket;
+    Detail::EmitFlags m_flags;
+};
+
+class QSOCKETIO_EXPORT Socket : public QObject, public Asking<Socket>
+{
+    Q_OBJECT
+    Q_PROPERTY(QString id READ id)
+    Q_PROPERTY(bool connected READ isConnected)
+public:
+    ~Socket() override;
+
+    virtual QString id() const = 0;
+    virtual bool isConnected() const = 0;
+
+    template <std::derived_from<QObject> Receiver, typename Function>
+    Subscription on(QAnyStringView event, Receiver *receiver, Function &&function)
+    {
+        return addHandler(event, Detail::makeHandler(receiver, std::forward<Function>(function)));
+    }
+    template <std::derived_from<QObject> Receiver, typename Function>
+    Subscription once(QAnyStringView event, Receiver *receiver, Function &&function)
+    {
+        auto handler = Detail::makeHandler(receiver, std::forward<Function>(function));
+        handler->setOnce();
+        return addHandler(event, std::move(handler));
+    }
+    void off(QAnyStringView event);
+    void off();
+
+    using AnyFunction = std::function<void(const QString &event, const Arguments &arguments)>;
+    Subscription onAny(QObject *receiver, AnyFunction function);
+
+    SocketEmitter timeout(std::chrono::milliseconds timeout) const;
+    SocketEmitter asVolatile() const;
+    SocketEmitter compress(bool compress) const;
+
+Q_SIGNALS:
+    void eventReceived(const QString &event, const QVariantList &arguments);
+    void argumentsRejected(const QString &event, const QVariantList &arguments);
+
+public:
+    class Private;
+
+protected:
+    Socket(std::unique_ptr<Private> d, QObject *parent);
+
+    std::unique_ptr<Private> d;
+
+private:
+    friend class Emitting<Socket>;
+    friend class Asking<Socket>;
+    friend class SocketEmitter;
+    friend class Detail::Invocation;
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack) const;
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack,
+                                   const Detail::EmitFlags &flags) const;
+    Subscription addHandler(QAnyStringView event, std::shared_ptr<Detail::Handler> handler);
+};
+
+} // namespace QSocketIo

@@ -1,0 +1,6 @@
+# SPDX-FileCopyrightText: 2026 The QSocketIo authors
+# SPDX-License-Identifier: MIT
+
+foreach(name backoff client clientsocket reconnect)
+    qsocketio_test(tst_${name} LIBS Qt6::Network Qt6::WebSockets)
+endforeach()
