@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include "clock.h"
+
+#include <netinet/in.h>
+#include <string>
+
+namespace QSocketIo::Bench {
+
+struct Options
+{
+    std::string workload;
+    sockaddr_in server = {};
+    std::string path = "/socket.io/";
+    int serverPid = 0;
+    int connections = 100;
+    int inflight = 1;
+    int size = 64;
+    int window = 64;
+    int count = 5000;
+    Seconds warmup{0.5};
+    Seconds duration{2.0};
+    Seconds hold{1.0};
+};
+
+Options parseOptions(int argc, char **argv);
+
+} // namespace QSocketIo::Bench
