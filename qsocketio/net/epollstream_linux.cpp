@@ -50,10 +50,7 @@ void EpollStream::write(QByteArrayView bytes)
     if (!isOpen() || m_finishing)
         return;
     m_output.append(bytes);
-    if (m_output.size() >= EagerFlushSize && !m_waitsForSpace)
-        flush();
-    else
-        defer();
+    flushSoon();
 }
 
 void EpollStream::writeShared(const QByteArray &bytes)
@@ -61,10 +58,7 @@ void EpollStream::writeShared(const QByteArray &bytes)
     if (!isOpen() || m_finishing)
         return;
     m_output.appendShared(bytes);
-    if (m_output.size() >= EagerFlushSize && !m_waitsForSpace)
-        flush();
-    else
-        defer();
+    flushSoon();
 }
 
 void EpollStream::setReading(bool reading)
@@ -120,6 +114,14 @@ void EpollStream::receive()
     } else if (errno != EAGAIN && errno != EINTR) {
         fail(errno);
     }
+}
+
+void EpollStream::flushSoon()
+{
+    if (m_output.size() >= EagerFlushSize && !m_waitsForSpace)
+        flush();
+    else
+        defer();
 }
 
 void EpollStream::flush()

@@ -36,6 +36,7 @@ private:
     void atTurnEnd() override { flush(); }
 
     void receive();
+    void flushSoon();
     void flush();
     void updateInterest();
     void fail(int error);
