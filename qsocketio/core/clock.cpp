@@ -5,9 +5,24 @@
 
 #include <QTimer>
 
+#if defined(Q_OS_LINUX)
+#include <ctime>
+#endif
+
 namespace QSocketIo {
 
 namespace {
+
+// Time that goes on while the machine sleeps, where the system has such a clock.
+Clock::Time systemTime()
+{
+#if defined(Q_OS_LINUX)
+    timespec time;
+    if (clock_gettime(CLOCK_BOOTTIME, &time) == 0)
+        return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+#endif
+    return std::chrono::steady_clock::now().time_since_epoch();
+}
 
 class SystemClock final : public Clock
 {
@@ -19,7 +34,7 @@ public:
         QObject::connect(&m_timer, &QTimer::timeout, &m_timer, [this] { fireDue(); });
     }
 
-    Time now() const override { return std::chrono::steady_clock::now().time_since_epoch(); }
+    Time now() const override { return systemTime(); }
 
 protected:
     void deadlineChanged() override

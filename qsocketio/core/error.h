@@ -17,6 +17,7 @@ struct QSOCKETIO_EXPORT Error
     Q_PROPERTY(int code MEMBER code)
     Q_PROPERTY(int httpStatus MEMBER httpStatus)
     Q_PROPERTY(QVariant data MEMBER data)
+    Q_PROPERTY(QString detail MEMBER detail)
 public:
     enum class Phase : quint8 {
         Network,
@@ -27,6 +28,7 @@ public:
         Protocol,
         Namespace,
         Timeout,
+        Provider,
     };
     Q_ENUM(Phase)
 
@@ -35,6 +37,7 @@ public:
     int code = 0;
     int httpStatus = 0;
     QVariant data = {};
+    QString detail = {};
 
     friend bool operator==(const Error &, const Error &) = default;
 };

@@ -7,6 +7,70 @@
 
 namespace QSocketIo::Engine {
 
+ClientNetwork::ClientNetwork(const QUrl &server, const ClientOptions &options,
+                             std::shared_ptr<ClientMemory> memory)
+    : m_server(server),
+      m_options(options),
+      m_memory(std::move(memory))
+{
+}
+
+void ClientNetwork::prepare(Prepared prepared)
+{
+    m_prepared = std::move(prepared);
+    // One for this function: no answer is the last one before all were asked.
+    m_open = 1;
+    ask(m_options.queryProvider, m_query, &ClientNetwork::addQuery);
+    ask(m_options.headersProvider, m_headers, &ClientNetwork::addHeaders);
+    answered({});
+}
+
+// A failure is never told before prepare() returned.
+template <typename T>
+void ClientNetwork::ask(const Provider<T> &provider, std::unique_ptr<Awaited<T>> &awaited,
+                        void (ClientNetwork::*add)(const T &values))
+{
+    if (!provider)
+        return;
+    const QFuture<T> future = provider.ask();
+    if (future.isFinished() && !future.isCanceled() && future.resultCount() > 0)
+        return (this->*add)(future.result());
+    ++m_open;
+    awaited = std::make_unique<Awaited<T>>(future, [this, add](const Expected<T, Error> &values) {
+        if (!values)
+            return answered(values.error());
+        (this->*add)(*values);
+        answered({});
+    });
+}
+
+void ClientNetwork::addQuery(const QUrlQuery &values)
+{
+    const auto items = values.queryItems(QUrl::FullyEncoded);
+    for (const auto &item : items)
+        m_options.query.removeAllQueryItems(item.first);
+    for (const auto &item : items)
+        m_options.query.addQueryItem(item.first, item.second);
+}
+
+void ClientNetwork::addHeaders(const ClientHeaders &values)
+{
+    for (const auto &value : values) {
+        m_options.extraHeaders.removeIf([&](const auto &header) {
+            return header.first.compare(value.first, Qt::CaseInsensitive) == 0;
+        });
+    }
+    m_options.extraHeaders.append(values);
+}
+
+void ClientNetwork::answered(const std::optional<Error> &error)
+{
+    if (!m_prepared || (--m_open > 0 && !error))
+        return;
+    m_request = std::make_shared<const ClientRequest>(m_server, m_options, m_memory);
+    std::exchange(m_prepared, nullptr)(error);
+}
+
 std::unique_ptr<ClientTransport> ClientNetwork::create(QSocketIo::Transport kind)
 {
     switch (kind) {

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/engine/clienterror_p.h>
 #include <qsocketio/engine/clientpolling_p.h>
 #include <qsocketio/engine/clientrequest_p.h>
 #include <qsocketio/engine/postbody_p.h>
 #include <qsocketio/net/stream_p.h>
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QNetworkAccessManager>
 #include <QNetworkCookieJar>
 #include <QNetworkReply>
@@ -24,31 +23,10 @@ constexpr auto PollError = "xhr poll error"_L1;
 constexpr auto PostError = "xhr post error"_L1;
 constexpr auto ServerError = "server error"_L1;
 
-int statusOf(const QNetworkReply &reply)
-{
-    return reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-}
-
 bool succeeded(const QNetworkReply &reply)
 {
-    return reply.error() == QNetworkReply::NoError && statusOf(reply) / 100 == 2;
-}
-
-// {"code":1,"message":"Session ID unknown"} of the official server; others send what they like.
-Error errorOf(const QNetworkReply &reply, const QByteArray &body, const QString &message)
-{
-    Error error{Error::Phase::Network, message, int(reply.error()), statusOf(reply)};
-    if (reply.error() == QNetworkReply::SslHandshakeFailedError)
-        error.phase = Error::Phase::Tls;
-    else if (error.httpStatus != 0)
-        error.phase = Error::Phase::Http;
-    const QJsonObject answer = QJsonDocument::fromJson(body).object();
-    if (answer.contains("code"_L1))
-        error.code = answer.value("code"_L1).toVariant().toInt();
-    QVariantMap data = answer.toVariantMap();
-    data.insert(u"description"_s, reply.errorString());
-    error.data = data;
-    return error;
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    return reply.error() == QNetworkReply::NoError && status / 100 == 2;
 }
 
 } // namespace
@@ -57,11 +35,25 @@ struct ClientPolling::Exchange
 {
     std::unique_ptr<PostBody> body;
     QByteArray received;
+    bool isTooLarge = false;
     // Last: gone before what it reads and writes.
     std::unique_ptr<QNetworkReply> reply;
+
+    // Leaves the reply to the event loop.
+    void outlive()
+    {
+        reply->disconnect();
+        if (body)
+            body.release()->setParent(reply.get());
+        reply.release()->deleteLater();
+    }
 };
 
-ClientPolling::ClientPolling(const ClientRequest &request) : m_request(request) { }
+ClientPolling::ClientPolling(std::shared_ptr<const ClientRequest> request)
+    : m_request(std::move(request)),
+      m_syntax(m_request->options().protocol == EngineProtocol::V3 ? TextPayloadOf3 : PayloadOf4)
+{
+}
 
 ClientPolling::~ClientPolling()
 {
@@ -72,13 +64,27 @@ void ClientPolling::open()
 {
     // One for each connection: it holds at most six requests to a server, and a poll takes one.
     m_network = std::make_unique<QNetworkAccessManager>();
-    m_network->setProxy(m_request.options().proxy);
-    QNetworkCookieJar *const cookies = m_request.cookieJar();
+    m_network->setProxy(m_request->options().proxy);
+    QNetworkCookieJar *const cookies = m_request->cookieJar();
     QObject *const owner = cookies->parent();
     m_network->setCookieJar(cookies);
     if (cookies->thread() == m_network->thread())
         cookies->setParent(owner);
+    QObject::connect(m_network.get(), &QNetworkAccessManager::sslErrors, context(),
+                     [this](QNetworkReply *reply, const QList<QSslError> &errors) {
+                         onSslErrors(*reply, errors);
+                     });
     poll();
+}
+
+void ClientPolling::onSslErrors(QNetworkReply &reply, const QList<QSslError> &errors)
+{
+    const Turn::Scope scope;
+    m_isAsked = true;
+    const bool accepted = m_request->acceptsFaults(errors);
+    m_isAsked = false;
+    if (accepted && m_network)
+        reply.ignoreSslErrors();
 }
 
 void ClientPolling::setSession(const ClientHandshake &handshake)
@@ -114,8 +120,13 @@ void ClientPolling::abort()
     m_queue.clear();
     m_queuedBytes = 0;
     m_postedBytes = 0;
-    m_poll.reset();
-    m_post.reset();
+    for (auto *exchange : {&m_poll, &m_post}) {
+        if (*exchange && m_isAsked)
+            (*exchange)->outlive();
+        exchange->reset();
+    }
+    if (m_isAsked && m_network)
+        m_network.release()->deleteLater();
     m_network.reset();
 }
 
@@ -161,7 +172,7 @@ void ClientPolling::afterPackets()
 void ClientPolling::poll()
 {
     m_poll = std::make_unique<Exchange>();
-    m_poll->reply.reset(m_network->get(m_request.poll(m_sid)));
+    m_poll->reply.reset(m_network->get(m_request->poll(m_sid)));
     watch(*m_poll);
 }
 
@@ -181,7 +192,8 @@ void ClientPolling::post()
     m_postedBytes = payload.size();
     m_post = std::make_unique<Exchange>();
     m_post->body = std::make_unique<PostBody>(payload);
-    m_post->reply.reset(m_network->post(m_request.post(m_sid, payload.size()), m_post->body.get()));
+    m_post->reply.reset(
+        m_network->post(m_request->post(m_sid, payload.size()), m_post->body.get()));
     watch(*m_post);
 }
 
@@ -194,7 +206,7 @@ QByteArray ClientPolling::takeBatch()
         const qsizetype size = payloadSize(packet) + 1;
         if (!payload.isEmpty() && m_maximumPayload > 0 && payload.size() + size > m_maximumPayload)
             break;
-        appendToPayload(payload, packet);
+        m_syntax.append(payload, packet);
         m_queuedBytes -= size;
         m_queue.pop_front();
     }
@@ -207,8 +219,10 @@ void ClientPolling::watch(Exchange &exchange)
     QObject::connect(reply, &QNetworkReply::finished, context(), [this] { wake(); });
     QObject::connect(reply, &QNetworkReply::readyRead, context(), [this, &exchange, reply] {
         exchange.received += reply->readAll();
-        if (exchange.received.size() > m_request.options().maxReceivedBytes)
-            reply->abort();
+        if (exchange.received.size() <= m_request->options().maxReceivedBytes)
+            return;
+        exchange.isTooLarge = true;
+        reply->abort();
     });
 }
 
@@ -231,6 +245,8 @@ void ClientPolling::collectPost()
     m_postedBytes = 0;
     if (!succeeded(*exchange->reply))
         return fail(PostError, *exchange);
+    if (m_queue.empty())
+        noteDrained();
     defer();
 }
 
@@ -240,7 +256,7 @@ void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
     QByteArrayView rest = QByteArrayView(payload).first(size);
     do {
         Packet packet;
-        if (!takeFromPayload(rest, packet)) {
+        if (!m_syntax.take(rest, packet)) {
             return end(DisconnectReason::TransportError,
                        {Error::Phase::Protocol, ServerError, 0, 0, {}});
         }
@@ -254,8 +270,15 @@ void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
 
 void ClientPolling::fail(const QString &message, const Exchange &exchange)
 {
-    const Error error = errorOf(*exchange.reply, exchange.received, message);
-    qCInfo(lcEngine) << message << exchange.reply->errorString();
+    Error error = errorOf(*exchange.reply, exchange.received, message);
+    if (exchange.isTooLarge) {
+        error.phase = Error::Phase::Protocol;
+        error.detail = u"the answer is larger than maxReceivedBytes"_s;
+    } else if (exchange.reply->error() == QNetworkReply::OperationCanceledError) {
+        error.phase = Error::Phase::Timeout;
+        error.detail = u"no byte came within requestTimeout"_s;
+    }
+    qCInfo(lcEngine) << message << error.detail;
     end(DisconnectReason::TransportError, error);
 }
 

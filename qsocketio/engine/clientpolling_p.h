@@ -4,10 +4,12 @@
 #pragma once
 
 #include <qsocketio/engine/clienttransport_p.h>
+#include <qsocketio/engine/payloadsyntax_p.h>
 
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
 class QNetworkReply;
+class QSslError;
 QT_END_NAMESPACE
 
 namespace QSocketIo::Engine {
@@ -18,7 +20,7 @@ class ClientRequest;
 class ClientPolling final : public ClientTransport, private Deferred
 {
 public:
-    explicit ClientPolling(const ClientRequest &request);
+    explicit ClientPolling(std::shared_ptr<const ClientRequest> request);
     ~ClientPolling() override;
 
     QSocketIo::Transport kind() const override { return QSocketIo::Transport::Polling; }
@@ -50,8 +52,10 @@ private:
     void collectPost();
     void readPayload(const QByteArray &payload, qsizetype size);
     void fail(const QString &message, const Exchange &exchange);
+    void onSslErrors(QNetworkReply &reply, const QList<QSslError> &errors);
 
-    const ClientRequest &m_request;
+    std::shared_ptr<const ClientRequest> m_request;
+    const PayloadSyntax &m_syntax;
     std::unique_ptr<QNetworkAccessManager> m_network;
     std::unique_ptr<Exchange> m_poll;
     std::unique_ptr<Exchange> m_post;
@@ -64,6 +68,8 @@ private:
     // The server ended the session in the last poll, or we are about to.
     bool m_polling = true;
     bool m_closing = false;
+    // Qt waits for an answer about certificates: its objects must outlive that.
+    bool m_isAsked = false;
 };
 
 } // namespace QSocketIo::Engine

@@ -16,21 +16,12 @@ namespace QSocketIo::Engine {
 
 namespace {
 
-QUrl endpoint(const QUrl &server, const QString &path)
+QString endpointPath(const ClientOptions &options)
 {
-    QString scheme = server.scheme();
-    if (scheme == "ws"_L1)
-        scheme = u"http"_s;
-    else if (scheme == "wss"_L1)
-        scheme = u"https"_s;
-    if ((scheme != "http"_L1 && scheme != "https"_L1) || server.host().isEmpty())
-        return {};
-    QUrl url;
-    url.setScheme(scheme);
-    url.setHost(server.host());
-    url.setPort(server.port());
-    url.setPath(path.startsWith(u'/') ? path : u'/' + path);
-    return url;
+    QString path = options.path.startsWith(u'/') ? options.path : u'/' + options.path;
+    if (path.endsWith(u'/'))
+        path.chop(1);
+    return options.addTrailingSlash || path.isEmpty() ? path + u'/' : path;
 }
 
 // A line break would end the header and start another one.
@@ -51,43 +42,84 @@ QString timestamp()
 
 } // namespace
 
-ClientRequest::ClientRequest(const QUrl &server, const ClientOptions &options)
-    : m_options(options),
-      m_url(endpoint(server, options.path))
+QUrl serverOrigin(const QUrl &server)
 {
+    QString scheme = server.scheme();
+    if (scheme == "ws"_L1)
+        scheme = u"http"_s;
+    else if (scheme == "wss"_L1)
+        scheme = u"https"_s;
+    if ((scheme != "http"_L1 && scheme != "https"_L1) || server.host().isEmpty())
+        return {};
+    QUrl url;
+    url.setScheme(scheme);
+    url.setHost(server.host());
+    url.setPort(server.port());
+    return url;
+}
+
+ClientRequest::ClientRequest(const QUrl &server, const ClientOptions &options,
+                             std::shared_ptr<ClientMemory> memory)
+    : m_options(options),
+      m_url(serverOrigin(server)),
+      m_memory(std::move(memory))
+{
+    m_url.setPath(endpointPath(options));
     m_options.extraHeaders.removeIf([](const auto &header) {
         if (isHeader(header.first, header.second))
             return false;
         qCWarning(lcEngine, "a header field with a line break is not sent");
         return true;
     });
-    if (!m_options.cookieJar)
-        m_ownCookies = std::make_unique<QNetworkCookieJar>();
 }
 
 ClientRequest::~ClientRequest() = default;
 
-QNetworkCookieJar *ClientRequest::cookieJar() const
-{
-    return m_ownCookies ? m_ownCookies.get() : m_options.cookieJar;
-}
-
+// The engine's own keys win over the application's.
 QUrl ClientRequest::url(QSocketIo::Transport transport, const QByteArray &sid) const
 {
     QUrlQuery query = m_options.query;
+    query.removeAllQueryItems(u"sid"_s);
     const auto set = [&query](const QString &key, const QString &value) {
         query.removeAllQueryItems(key);
         query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
     };
-    set(u"EIO"_s, u"4"_s);
+    set(u"EIO"_s, QString::number(int(m_options.protocol)));
     set(u"transport"_s, name(transport));
-    if (transport == QSocketIo::Transport::Polling)
-        set(u"t"_s, timestamp());
+    const bool isPoll = transport == QSocketIo::Transport::Polling;
+    if (m_options.timestampRequests.value_or(isPoll))
+        set(m_options.timestampParam, timestamp());
+    // Protocol 3 has a binary form of its payloads that nobody needs.
+    if (m_options.forceBase64 || (isPoll && m_options.protocol == EngineProtocol::V3))
+        set(u"b64"_s, u"1"_s);
     if (!sid.isEmpty())
         set(u"sid"_s, QString::fromUtf8(sid));
     QUrl url = m_url;
     url.setQuery(query);
     return url;
+}
+
+QSslConfiguration ClientRequest::sslConfiguration() const
+{
+    if (m_options.pinnedCertificates.isEmpty())
+        return m_options.sslConfiguration;
+    QSslConfiguration configuration = m_options.sslConfiguration.isNull()
+        ? QSslConfiguration::defaultConfiguration()
+        : m_options.sslConfiguration;
+    configuration.setCaCertificates(m_options.pinnedCertificates);
+    return configuration;
+}
+
+// A certificate that is trusted itself, but was signed by somebody else or for another name, has
+// faults to Qt. A peer that only shows it among others has one of its own that is faulty as well.
+bool ClientRequest::acceptsFaults(const QList<QSslError> &errors) const
+{
+    const auto isPinned = [this](const QSslError &error) {
+        return m_options.pinnedCertificates.contains(error.certificate());
+    };
+    if (!errors.isEmpty() && std::all_of(errors.begin(), errors.end(), isPinned))
+        return true;
+    return m_memory->acceptsFaults && m_memory->acceptsFaults(errors);
 }
 
 QNetworkRequest ClientRequest::poll(const QByteArray &sid) const
@@ -137,8 +169,9 @@ QNetworkRequest ClientRequest::http(const QByteArray &sid) const
     // Credentials in headers must not follow to another server.
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
                          QNetworkRequest::SameOriginRedirectPolicy);
-    if (!m_options.sslConfiguration.isNull())
-        request.setSslConfiguration(m_options.sslConfiguration);
+    request.setTransferTimeout(int(m_options.requestTimeout.count()));
+    if (const QSslConfiguration ssl = sslConfiguration(); !ssl.isNull())
+        request.setSslConfiguration(ssl);
     addHeaders(request);
     return request;
 }

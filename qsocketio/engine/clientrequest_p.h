@@ -3,31 +3,36 @@
 
 #pragma once
 
-#include <qsocketio/engine/clientoptions.h>
+#include <qsocketio/engine/clientmemory_p.h>
 
 #include <QNetworkRequest>
 #include <QUrl>
 
-#include <memory>
-
 namespace QSocketIo::Engine {
 
-// Makes the requests of one client: address, query, headers, TLS, cookies.
+// Of the URL only the origin counts; ws and wss are understood as http and https. Invalid: no URL
+// of a server.
+QUrl serverOrigin(const QUrl &server);
+
+// Makes the requests of one session: address, query, headers, TLS, cookies.
 class ClientRequest
 {
 public:
-    // Of the URL only the origin counts; ws and wss are understood as http and https.
-    ClientRequest(const QUrl &server, const ClientOptions &options);
+    ClientRequest(const QUrl &server, const ClientOptions &options,
+                  std::shared_ptr<ClientMemory> memory);
     ~ClientRequest();
 
-    bool isValid() const { return m_url.isValid(); }
     const ClientOptions &options() const { return m_options; }
-    QNetworkCookieJar *cookieJar() const;
+    QNetworkCookieJar *cookieJar() const { return m_memory->cookieJar(m_options); }
 
     QUrl url(QSocketIo::Transport transport, const QByteArray &sid) const;
     QNetworkRequest poll(const QByteArray &sid) const;
     QNetworkRequest post(const QByteArray &sid, qsizetype bodySize) const;
     QNetworkRequest webSocket(const QByteArray &sid) const;
+    // Null: Qt's default.
+    QSslConfiguration sslConfiguration() const;
+    // May the connection be used in spite of these errors? The application may be asked.
+    bool acceptsFaults(const QList<QSslError> &errors) const;
 
 private:
     void addHeaders(QNetworkRequest &request) const;
@@ -35,7 +40,7 @@ private:
 
     ClientOptions m_options;
     QUrl m_url;
-    std::unique_ptr<QNetworkCookieJar> m_ownCookies;
+    std::shared_ptr<ClientMemory> m_memory;
 };
 
 } // namespace QSocketIo::Engine

@@ -34,7 +34,7 @@ struct ClientSession::Upgrade
         : candidate(std::move(transport)),
           timeout([&session] {
               const Turn::Scope scope;
-              session.abandonUpgrade();
+              session.failUpgrade(timeoutError(u"the probe got no answer"_s));
           })
     {
     }
@@ -49,8 +49,16 @@ ClientSession::ClientSession(const ClientOptions &options, ClientTransports &tra
     : m_options(options),
       m_transports(transports),
       m_listener(&listener),
-      m_timeout([this] { onTimeout(); })
+      m_timeout([this] { onTimeout(); }),
+      m_heartbeat([this] { sendPing(); }, [this] { onTimeout(); })
 {
+}
+
+ClientSession::ClientSession(const ClientOptions &options,
+                             std::unique_ptr<ClientTransports> transports, Listener &listener)
+    : ClientSession(options, *transports, listener)
+{
+    m_ownTransports = std::move(transports);
 }
 
 ClientSession::~ClientSession()
@@ -67,10 +75,32 @@ void ClientSession::setTrace(Trace *trace, const QByteArray &url)
 void ClientSession::open()
 {
     m_number = nextSessionNumber();
+    m_timeout.start(m_options.timeout);
+    m_transports.prepare([this](const std::optional<Error> &error) {
+        if (m_phase != Phase::Opening)
+            return;
+        if (error)
+            return end(DisconnectReason::TransportError, *error);
+        openTransport();
+    });
+}
+
+void ClientSession::openTransport()
+{
     m_transport = m_transports.create(m_options.transports.value(0, QSocketIo::Transport::Polling));
     m_transport->setListener(this);
-    m_timeout.start(m_options.timeout);
     m_transport->open();
+}
+
+// False: there is no other one.
+bool ClientSession::openNextTransport()
+{
+    if (!m_options.tryAllTransports || m_options.transports.size() < 2)
+        return false;
+    m_options.transports.removeFirst();
+    release(std::move(m_transport));
+    openTransport();
+    return true;
 }
 
 void ClientSession::send(const OutgoingPacket &packet)
@@ -80,6 +110,8 @@ void ClientSession::send(const OutgoingPacket &packet)
     if (m_trace)
         trace(TraceRecord::Kind::Packet, TraceRecord::Direction::Sent, packet.type, packet.binary,
               packet.data);
+    if (m_phase != Phase::Open)
+        return;
     // Not now: the application is in the middle of an emit.
     if (m_transport->bytesToWrite() > m_options.maxBufferedBytes)
         return defer();
@@ -113,19 +145,14 @@ void ClientSession::abort()
 {
     m_phase = Phase::Closed;
     m_timeout.stop();
+    m_heartbeat.stop();
     abandonUpgrade();
     release(std::move(m_transport));
 }
 
-void ClientSession::drop()
+void ClientSession::drop(const Error &error)
 {
-    end(DisconnectReason::TransportClose,
-        protocolError(Error::Phase::Network, u"the connection was dropped"_s));
-}
-
-bool ClientSession::isStale() const
-{
-    return isOpen() && Clock::current().now() > m_heartbeatDeadline;
+    end(DisconnectReason::TransportClose, error);
 }
 
 void ClientSession::onPacket(Transport &transport, const Packet &packet)
@@ -142,8 +169,7 @@ void ClientSession::onPacket(Transport &transport, const Packet &packet)
         m_listener->onMessage(packet);
         break;
     case PacketType::Ping:
-        restartHeartbeat();
-        send({.type = PacketType::Pong});
+        onPing();
         break;
     case PacketType::Close:
         end(DisconnectReason::TransportClose,
@@ -154,20 +180,30 @@ void ClientSession::onPacket(Transport &transport, const Packet &packet)
             protocolError(Error::Phase::Protocol, u"a second handshake"_s));
         break;
     case PacketType::Pong:
+        m_heartbeat.onPong();
+        break;
     case PacketType::Upgrade:
     case PacketType::Noop:
         break;
     }
 }
 
+void ClientSession::onDrained(Transport &transport)
+{
+    if (isOpen() && &transport == m_transport.get())
+        m_listener->onDrained();
+}
+
 void ClientSession::onTransportClosed(Transport &transport, DisconnectReason reason,
                                       const QString &)
 {
     if (m_upgrade && &transport == m_upgrade->candidate.get())
-        return abandonUpgrade();
+        return failUpgrade(m_upgrade->candidate->error());
     if (&transport != m_transport.get())
         return;
     const Error error = m_transport->error();
+    if (m_phase == Phase::Opening && openNextTransport())
+        return;
     end(m_phase == Phase::Closing ? DisconnectReason::ForcedClose : reason, error);
 }
 
@@ -184,12 +220,18 @@ void ClientSession::onHandshake(const Packet &packet)
     m_handshake = *std::move(handshake);
     m_transport->setSession(m_handshake);
     m_phase = Phase::Open;
-    restartHeartbeat();
+    m_timeout.stop();
+    const ClientHeartbeat::Times times{m_handshake.pingInterval, m_handshake.pingTimeout};
+    if (m_options.protocol == EngineProtocol::V3)
+        m_heartbeat.startPinging(times);
+    else
+        m_heartbeat.startListening(times);
     if (m_trace)
         trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Sent, PacketType::Open, false,
               m_traceUrl);
     traceReceived(packet);
-    m_listener->onSessionOpened();
+    if (isOpen())
+        m_listener->onSessionOpened();
     if (isOpen())
         probe();
 }
@@ -209,11 +251,18 @@ void ClientSession::onTimeout()
     }
 }
 
-void ClientSession::restartHeartbeat()
+// Engine.IO 4: the server asks. In protocol 3 only the client does.
+void ClientSession::onPing()
 {
-    const auto limit = m_handshake.pingInterval + m_handshake.pingTimeout;
-    m_heartbeatDeadline = Clock::current().now() + limit;
-    m_timeout.start(limit);
+    m_heartbeat.onPing();
+    send({.type = PacketType::Pong});
+    m_listener->onPing();
+}
+
+void ClientSession::sendPing()
+{
+    const Turn::Scope scope;
+    send({.type = PacketType::Ping});
 }
 
 void ClientSession::probe()
@@ -231,6 +280,7 @@ void ClientSession::probe()
     candidate.setSession(m_handshake);
     candidate.open();
     candidate.send({.type = PacketType::Ping, .data = Probe});
+    m_listener->onUpgrading();
 }
 
 // Engine.IO 4, "Upgrade": the answer to the probe, then nothing may be on its way over HTTP.
@@ -239,8 +289,7 @@ void ClientSession::onCandidatePacket(const Packet &packet)
     if (!m_upgrade || m_upgrade->answered)
         return;
     if (packet.type != PacketType::Pong || packet.data != Probe) {
-        qCInfo(lcEngine, "probe error: the server stays on long-polling");
-        return abandonUpgrade();
+        return failUpgrade(protocolError(Error::Phase::Protocol, u"probe error"_s));
     }
     m_upgrade->answered = true;
     m_transport->pause([this] { completeUpgrade(); });
@@ -257,7 +306,8 @@ void ClientSession::completeUpgrade()
     if (m_trace)
         trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Sent, PacketType::Upgrade, false,
               {});
-    m_listener->onUpgraded();
+    if (m_phase == Phase::Open)
+        m_listener->onUpgraded();
 }
 
 void ClientSession::abandonUpgrade()
@@ -270,6 +320,16 @@ void ClientSession::abandonUpgrade()
         m_transport->unpause();
 }
 
+void ClientSession::failUpgrade(const Error &error)
+{
+    // The error may be the candidate's, which goes.
+    const Error why = error; // NOLINT(performance-unnecessary-copy-initialization)
+    qCInfo(lcEngine) << "probe error, the session stays on long-polling:" << why.message
+                     << why.detail;
+    abandonUpgrade();
+    m_listener->onUpgradeFailed(why);
+}
+
 void ClientSession::end(DisconnectReason reason, const Error &error)
 {
     if (m_phase == Phase::Closed)
@@ -278,6 +338,8 @@ void ClientSession::end(DisconnectReason reason, const Error &error)
         const QLatin1StringView text = name(reason);
         trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received, PacketType::Close, false,
               QByteArrayView(text.data(), text.size()));
+        if (m_phase == Phase::Closed)
+            return;
     }
     abort();
     m_listener->onSessionClosed(reason, error);

@@ -3,7 +3,7 @@
 
 #pragma once
 
-#include <qsocketio/core/clock_p.h>
+#include <qsocketio/engine/clientheartbeat_p.h>
 #include <qsocketio/engine/clientoptions.h>
 #include <qsocketio/engine/clienttransport_p.h>
 #include <qsocketio/engine/trace.h>
@@ -21,7 +21,11 @@ public:
     public:
         virtual void onSessionOpened() = 0;
         virtual void onMessage(const Packet &packet) = 0;
+        virtual void onPing() { }
+        virtual void onDrained() { }
+        virtual void onUpgrading() { }
         virtual void onUpgraded() = 0;
+        virtual void onUpgradeFailed(const Error &) { }
         virtual void onSessionClosed(DisconnectReason reason, const Error &error) = 0;
 
     protected:
@@ -29,6 +33,8 @@ public:
     };
 
     ClientSession(const ClientOptions &options, ClientTransports &transports, Listener &listener);
+    ClientSession(const ClientOptions &options, std::unique_ptr<ClientTransports> transports,
+                  Listener &listener);
     ~ClientSession() override;
 
     void setListener(Listener &listener) { m_listener = &listener; }
@@ -42,13 +48,15 @@ public:
     // At once; the listener hears nothing.
     void abort();
     // As if the network had broken.
-    void drop();
+    void drop(const Error &error);
 
     bool isOpen() const { return m_phase == Phase::Open; }
     bool isWritable() const { return isOpen() && m_transport->isWritable(); }
     // The server's ping is overdue: nothing that is sent now would arrive.
-    bool isStale() const;
+    bool isStale() const { return isOpen() && m_heartbeat.isLate(); }
     QByteArray id() const { return m_handshake.sid; }
+    const ClientHandshake &handshake() const { return m_handshake; }
+    qint64 bytesToWrite() const { return m_transport ? m_transport->bytesToWrite() : 0; }
     QSocketIo::Transport transportKind() const { return m_transport->kind(); }
 
 private:
@@ -56,18 +64,22 @@ private:
     struct Upgrade;
 
     void onPacket(Transport &transport, const Packet &packet) override;
-    void onDrained(Transport &) override { }
+    void onDrained(Transport &transport) override;
     void onTransportClosed(Transport &transport, DisconnectReason reason,
                            const QString &description) override;
     void atTurnEnd() override;
 
+    void openTransport();
+    bool openNextTransport();
     void onHandshake(const Packet &packet);
     void onTimeout();
-    void restartHeartbeat();
+    void onPing();
+    void sendPing();
     void probe();
     void onCandidatePacket(const Packet &packet);
     void completeUpgrade();
     void abandonUpgrade();
+    void failUpgrade(const Error &error);
     void end(DisconnectReason reason, const Error &error);
     void release(std::unique_ptr<ClientTransport> transport);
     void traceReceived(const Packet &packet) const;
@@ -75,14 +87,15 @@ private:
                bool binary, QByteArrayView data) const;
 
     ClientOptions m_options;
+    std::unique_ptr<ClientTransports> m_ownTransports;
     ClientTransports &m_transports;
     Listener *m_listener;
     std::unique_ptr<ClientTransport> m_transport;
     std::unique_ptr<Upgrade> m_upgrade;
     ClientHandshake m_handshake;
-    // What the phase waits for: the handshake, the server's ping, the end.
+    // What the phase waits for: the handshake, the end.
     Timer m_timeout;
-    Clock::Time m_heartbeatDeadline{};
+    ClientHeartbeat m_heartbeat;
     Trace *m_trace = nullptr;
     QByteArray m_traceUrl;
     quint64 m_number = 0;

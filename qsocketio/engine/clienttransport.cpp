@@ -42,6 +42,12 @@ void ClientTransport::wake()
     QCoreApplication::postEvent(&m_context, new QEvent(QEvent::User));
 }
 
+void ClientTransport::noteDrained()
+{
+    m_drained = true;
+    wake();
+}
+
 void ClientTransport::discardReceived()
 {
     unsuspend();
@@ -72,6 +78,8 @@ void ClientTransport::process()
             listener()->onPacket(*this, packet);
     }
     unsuspend();
+    if (std::exchange(m_drained, false) && listener())
+        listener()->onDrained(*this);
     if (!m_end)
         return afterPackets();
     const DisconnectReason reason = m_end->reason;

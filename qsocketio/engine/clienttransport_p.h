@@ -42,6 +42,8 @@ protected:
     bool isEnding() const { return m_end.has_value(); }
     bool hasReceived() const { return !m_received.empty(); }
     void wake();
+    // Everything sent has left; told behind what was received before.
+    void noteDrained();
     // Drops what was received.
     void discardReceived();
 
@@ -79,16 +81,20 @@ private:
     std::optional<End> m_end;
     Error m_error;
     bool m_awake = false;
+    bool m_drained = false;
 };
 
 // Makes the transports of a session.
 class ClientTransports
 {
 public:
-    virtual std::unique_ptr<ClientTransport> create(QSocketIo::Transport kind) = 0;
+    using Prepared = std::function<void(const std::optional<Error> &error)>;
 
-protected:
-    ~ClientTransports() = default;
+    virtual ~ClientTransports() = default;
+
+    // Calls back when transports can be made, or with the reason why there won't be any.
+    virtual void prepare(Prepared prepared) { prepared({}); }
+    virtual std::unique_ptr<ClientTransport> create(QSocketIo::Transport kind) = 0;
 };
 
 } // namespace QSocketIo::Engine

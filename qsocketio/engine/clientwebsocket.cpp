@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/engine/clienterror_p.h>
 #include <qsocketio/engine/clientrequest_p.h>
 #include <qsocketio/engine/clientwebsocket_p.h>
 #include <qsocketio/net/stream_p.h>
 
-#include <QRegularExpression>
 #include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -15,35 +16,11 @@ namespace QSocketIo::Engine {
 
 namespace {
 
-// The JavaScript client's texts: applications compare them.
-constexpr auto WebSocketError = "websocket error"_L1;
+// The JavaScript client's text: applications compare it.
 constexpr auto ServerError = "server error"_L1;
 
 // An answer to the upgrade request that never ends must not fill the memory.
 constexpr qint64 HandshakeBuffer = 64 * 1024;
-
-// Qt keeps the status of a refused upgrade in the text of the error only.
-int statusIn(const QString &errorText)
-{
-    static const QRegularExpression status(u"\\b[1-5][0-9]{2}\\b"_s);
-    return status.match(errorText).captured().toInt();
-}
-
-Error errorOf(const QWebSocket &socket, QAbstractSocket::SocketError code, bool connected)
-{
-    const QString text = socket.errorString();
-    Error error{Error::Phase::Network, WebSocketError, int(code), 0,
-                QVariantMap{{u"description"_s, text}}};
-    if (connected) {
-        error.phase = Error::Phase::WebSocket;
-    } else if (code == QAbstractSocket::SslHandshakeFailedError) {
-        error.phase = Error::Phase::Tls;
-    } else if (text.contains("http status code"_L1)) {
-        error.phase = Error::Phase::Http;
-        error.httpStatus = statusIn(text);
-    }
-    return error;
-}
 
 // Close codes with which a peer that found a fault ends a connection (RFC 6455, 7.4.1).
 bool tellsFault(QWebSocketProtocol::CloseCode code)
@@ -61,7 +38,12 @@ bool tellsFault(QWebSocketProtocol::CloseCode code)
 
 } // namespace
 
-ClientWebSocket::ClientWebSocket(const ClientRequest &request) : m_request(request) { }
+ClientWebSocket::ClientWebSocket(std::shared_ptr<const ClientRequest> request)
+    : m_request(std::move(request)),
+      m_syntax(
+          MessageSyntax::of(int(m_request->options().protocol), m_request->options().forceBase64))
+{
+}
 
 ClientWebSocket::~ClientWebSocket()
 {
@@ -86,21 +68,29 @@ void ClientWebSocket::open()
 #endif
     QObject::connect(socket, failed, context(),
                      [this](QAbstractSocket::SocketError code) { onError(code); });
-    socket->open(m_request.webSocket(m_sid));
+    QObject::connect(socket, &QWebSocket::bytesWritten, context(), [this] {
+        if (m_connected && m_socket->bytesToWrite() == 0)
+            noteDrained();
+    });
+    QObject::connect(socket, &QWebSocket::sslErrors, context(),
+                     [this](const QList<QSslError> &errors) { onSslErrors(errors); });
+    QWebSocketHandshakeOptions handshake;
+    handshake.setSubprotocols(m_request->options().protocols);
+    socket->open(m_request->webSocket(m_sid), handshake);
     socket->setReadBufferSize(HandshakeBuffer);
 }
 
 void ClientWebSocket::configure()
 {
-    const ClientOptions &options = m_request.options();
+    const ClientOptions &options = m_request->options();
     const auto limit = quint64(options.maxReceivedBytes);
     m_socket->setMaxAllowedIncomingFrameSize(limit);
     m_socket->setMaxAllowedIncomingMessageSize(limit);
     // A character that is split over two frames ends the connection to servers made with Qt.
     m_socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
     m_socket->setProxy(options.proxy);
-    if (!options.sslConfiguration.isNull())
-        m_socket->setSslConfiguration(options.sslConfiguration);
+    if (const QSslConfiguration ssl = m_request->sslConfiguration(); !ssl.isNull())
+        m_socket->setSslConfiguration(ssl);
 }
 
 bool ClientWebSocket::isWritable() const
@@ -141,6 +131,8 @@ void ClientWebSocket::abort()
         return;
     // Its destructor still emits.
     m_socket->disconnect(context());
+    if (m_isAsked)
+        m_socket.release()->deleteLater();
     m_socket.reset();
 }
 
@@ -159,7 +151,8 @@ void ClientWebSocket::onText(const QString &message)
     const qsizetype size = packet.storage.size();
     // Readers look at whole blocks, also behind the end.
     packet.storage.append(Net::Stream::InputPadding, '\0');
-    if (readTextPacket(QByteArrayView(packet.storage).first(size), packet))
+    const QByteArray text = packet.storage;
+    if (m_syntax.readText(QByteArrayView(text).first(size), packet))
         return receive(std::move(packet));
     end(DisconnectReason::TransportError, {Error::Phase::Protocol, ServerError, 0, 0, {}});
 }
@@ -167,40 +160,55 @@ void ClientWebSocket::onText(const QString &message)
 void ClientWebSocket::onBinary(const QByteArray &message)
 {
     Packet packet;
-    packet.binary = true;
     packet.storage = message;
-    packet.data = packet.storage;
+    if (!m_syntax.readBinary(message, packet))
+        return end(DisconnectReason::TransportError, {Error::Phase::Protocol, ServerError});
+    // Readers that take the storage take all of it.
+    if (packet.data.size() != packet.storage.size()) {
+        packet.storage = packet.data.toByteArray();
+        packet.data = packet.storage;
+    }
     receive(std::move(packet));
 }
 
 void ClientWebSocket::onError(QAbstractSocket::SocketError code)
 {
-    qCInfo(lcEngine) << WebSocketError << m_socket->errorString();
+    const Error error = m_connected ? breakError(*m_socket) : openingError(*m_socket, code);
+    qCInfo(lcEngine) << error.message << error.detail;
     // A server that goes without a close frame: the JavaScript client says "transport close" too.
     const bool closed = m_connected && code == QAbstractSocket::RemoteHostClosedError;
-    end(closed ? DisconnectReason::TransportClose : DisconnectReason::TransportError,
-        errorOf(*m_socket, code, m_connected));
+    end(closed ? DisconnectReason::TransportClose : DisconnectReason::TransportError, error);
 }
 
 void ClientWebSocket::onDisconnected()
 {
     if (m_closing)
         return end(DisconnectReason::ForcedClose, {});
-    const QWebSocketProtocol::CloseCode code = m_socket->closeCode();
-    const Error error{m_connected ? Error::Phase::WebSocket : Error::Phase::Network, WebSocketError,
-                      int(code), 0, QVariantMap{{u"description"_s, m_socket->closeReason()}}};
-    end(m_connected && !tellsFault(code) ? DisconnectReason::TransportClose
-                                         : DisconnectReason::TransportError,
-        error);
+    const bool isClose = m_connected && !tellsFault(m_socket->closeCode());
+    end(isClose ? DisconnectReason::TransportClose : DisconnectReason::TransportError,
+        m_connected ? breakError(*m_socket) : openingError(*m_socket, m_socket->error()));
+}
+
+void ClientWebSocket::onSslErrors(const QList<QSslError> &errors)
+{
+    const Turn::Scope scope;
+    m_isAsked = true;
+    const bool accepted = m_request->acceptsFaults(errors);
+    m_isAsked = false;
+    if (accepted && m_socket)
+        m_socket->ignoreSslErrors();
 }
 
 void ClientWebSocket::write(const OutgoingPacket &packet)
 {
-    if (packet.binary) {
+    if (!packet.binary)
+        m_socket->sendTextMessage(QLatin1Char(digit(packet.type)) + QString::fromUtf8(packet.data));
+    else if (m_syntax.base64)
+        m_socket->sendTextMessage(QString::fromLatin1(m_syntax.message(packet.data)));
+    else if (m_syntax.isPlain())
         m_socket->sendBinaryMessage(QueuedPacket(packet).data);
-        return;
-    }
-    m_socket->sendTextMessage(QLatin1Char(digit(packet.type)) + QString::fromUtf8(packet.data));
+    else
+        m_socket->sendBinaryMessage(m_syntax.message(packet.data));
 }
 
 } // namespace QSocketIo::Engine

@@ -4,10 +4,12 @@
 #pragma once
 
 #include <qsocketio/engine/clienttransport_p.h>
+#include <qsocketio/engine/messagesyntax_p.h>
 
 #include <QAbstractSocket>
 
 QT_BEGIN_NAMESPACE
+class QSslError;
 class QWebSocket;
 QT_END_NAMESPACE
 
@@ -19,7 +21,7 @@ class ClientRequest;
 class ClientWebSocket final : public ClientTransport
 {
 public:
-    explicit ClientWebSocket(const ClientRequest &request);
+    explicit ClientWebSocket(std::shared_ptr<const ClientRequest> request);
     ~ClientWebSocket() override;
 
     QSocketIo::Transport kind() const override { return QSocketIo::Transport::WebSocket; }
@@ -39,14 +41,18 @@ private:
     void onBinary(const QByteArray &message);
     void onError(QAbstractSocket::SocketError code);
     void onDisconnected();
+    void onSslErrors(const QList<QSslError> &errors);
     void write(const OutgoingPacket &packet);
 
-    const ClientRequest &m_request;
+    std::shared_ptr<const ClientRequest> m_request;
+    const MessageSyntax &m_syntax;
     std::unique_ptr<QWebSocket> m_socket;
     QByteArray m_sid;
     std::vector<QueuedPacket> m_waiting;
     bool m_connected = false;
     bool m_closing = false;
+    // Qt waits for an answer about certificates: its object must outlive that.
+    bool m_isAsked = false;
 };
 
 } // namespace QSocketIo::Engine

@@ -27,6 +27,9 @@ public:
         m_now = end;
     }
 
+    // The machine sleeps: time goes on, no timer fires.
+    void sleep(std::chrono::milliseconds by) { m_now += by; }
+
 protected:
     void deadlineChanged() override { }
 
