@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/core/verdict.h>
 #include <qsocketio/engine/request.h>
 
 #include <QDateTime>
@@ -25,19 +26,6 @@ struct QSOCKETIO_EXPORT Handshake
     bool isSecure() const { return request.isSecure(); }
     bool isCrossDomain() const { return !request.header("origin").isNull(); }
     QString time() const;
-};
-
-struct Verdict
-{
-    bool accepted = true;
-    QString message = {};
-    QVariant data = {};
-
-    static Verdict accept() { return {}; }
-    static Verdict reject(const QString &message, const QVariant &data = {})
-    {
-        return {false, message, data};
-    }
 };
 
 } // namespace QSocketIo

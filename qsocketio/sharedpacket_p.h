@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/net/sharedframe_p.h>
 #include <qsocketio/protocol/parser.h>
 
 #include <vector>
@@ -16,16 +17,16 @@ public:
     explicit SharedPacket(const EncodedPacket &packet);
 
     const EncodedPacket &packet() const { return m_packet; }
-    const QByteArray &messageFrame() const { return m_messageFrame; }
-    const QByteArray &attachmentFrame(qsizetype index) const
+    const Net::SharedFrame &messageFrame() const { return m_messageFrame; }
+    const Net::SharedFrame &attachmentFrame(qsizetype index) const
     {
         return m_attachmentFrames[size_t(index)];
     }
 
 private:
     const EncodedPacket &m_packet;
-    QByteArray m_messageFrame;
-    std::vector<QByteArray> m_attachmentFrames;
+    Net::SharedFrame m_messageFrame;
+    std::vector<Net::SharedFrame> m_attachmentFrames;
 };
 
 } // namespace QSocketIo

@@ -14,8 +14,9 @@ namespace QSocketIo::Engine {
 
 using HeaderFields = QList<std::pair<QByteArray, QByteArray>>;
 
-// Cross-origin fields as the npm package cors writes them for the same options.
-HeaderFields corsFields(const Cors &cors, const QByteArray &origin);
-HeaderFields preflightFields(const Cors &cors, const Net::HttpRequestHead &request);
+// Cross-origin fields for the answer to a request, as the npm package cors writes them for the same
+// options; a preflight has some more.
+HeaderFields corsFields(const Cors &cors, const Net::HttpRequestHead &request);
+bool isPreflight(const Cors &cors, const Net::HttpRequestHead &request);
 
 } // namespace QSocketIo::Engine

@@ -4,22 +4,14 @@
 #pragma once
 
 #include <qsocketio/core/global.h>
+#include <qsocketio/core/verdict.h>
+#include <qsocketio/engine/connectionlimits.h>
+#include <qsocketio/engine/httpoptions.h>
 #include <qsocketio/engine/request.h>
 
-#include <QStringList>
-
-#include <chrono>
-#include <functional>
-#include <optional>
+#include <QSslConfiguration>
 
 namespace QSocketIo {
-
-struct Cors
-{
-    // "*" alone: every origin. Empty: no CORS headers.
-    QStringList origins = {};
-    bool credentials = false;
-};
 
 namespace Engine {
 
@@ -32,16 +24,29 @@ struct ServerOptions
     std::chrono::milliseconds pingTimeout = 20s;
     std::chrono::milliseconds upgradeTimeout = 10s;
     qint64 maxHttpBufferSize = 1'000'000;
-    qint64 maxBufferedBytes = 16 * 1024 * 1024;
+    // What may wait for one client that does not read.
+    qint64 maxBufferedBytes = 8 * 1024 * 1024;
+    SlowClientPolicy slowClientPolicy = SlowClientPolicy::Close;
     Transports transports = QSocketIo::Transport::Polling | QSocketIo::Transport::WebSocket;
     bool allowUpgrades = true;
-    // Polls of 1024 bytes and more are compressed for clients that accept that.
-    bool httpCompression = true;
+    // Without it "/engine.io" is the path as well as "/engine.io/".
+    bool addTrailingSlash = true;
+    // Clients of Engine.IO 3 as well.
+    bool allowEIO3 = false;
+    std::optional<HttpCompression> httpCompression = HttpCompression();
+    std::optional<PerMessageDeflate> perMessageDeflate = {};
     Cors cors = {};
-    // The name of a cookie with the session id on the handshake; empty: none.
-    QString cookie = {};
-    // Refuses a handshake by returning a message; empty: "Forbidden".
-    std::function<std::optional<QString>(const Request &)> refuseRequest = {};
+    Cookie cookie = {};
+    ConnectionLimits limits = {};
+    TrustedProxies trustedProxies = {};
+    // With a certificate in it the server speaks TLS.
+    QSslConfiguration sslConfiguration = {};
+    // A message that follows the handshake: a QString, or a QByteArray for binary.
+    QVariant initialPacket = {};
+    // Asked for each handshake; a rejection is told with its message, or "Forbidden".
+    std::function<NowOrLater<Verdict>(const Request &)> allowRequest = {};
+    // Makes session ids: up to 128 letters, digits and -._~ each, none twice.
+    std::function<NowOrLater<QString>(const Request &)> generateId = {};
 };
 
 } // namespace Engine

@@ -23,18 +23,38 @@ bool isBase64(QByteArrayView text)
     });
 }
 
-bool isPayloadPacket(QByteArrayView text)
+bool isMarked(QByteArrayView text, QByteArrayView base64Mark)
 {
-    if (text.startsWith(Base64Mark))
-        return isBase64(text.sliced(1));
+    if (text.startsWith(base64Mark))
+        return isBase64(text.sliced(base64Mark.size()));
     return !text.isEmpty() && text.front() >= '0' && text.front() <= '6';
 }
+
+bool readBase64(QByteArrayView text, Packet &packet)
+{
+    if (!isBase64(text))
+        return false;
+    packet.type = PacketType::Message;
+    packet.binary = true;
+    packet.storage = QByteArray::fromBase64(QByteArray::fromRawData(text.data(), text.size()));
+    packet.data = packet.storage;
+    return true;
+}
+
+bool readMarked(QByteArrayView text, QByteArrayView base64Mark, Packet &packet)
+{
+    return text.startsWith(base64Mark) ? readBase64(text.sliced(base64Mark.size()), packet)
+                                       : readTextPacket(text, packet);
+}
+
+constexpr QByteArrayView Base64Mark4(&Base64Mark, 1);
 
 } // namespace
 
 QueuedPacket::QueuedPacket(const OutgoingPacket &packet)
     : type(packet.type),
       binary(packet.binary),
+      compress(packet.compress),
       data(packet.storage && packet.storage->size() == packet.data.size()
                ? *packet.storage
                : packet.data.toByteArray())
@@ -48,6 +68,36 @@ bool readTextPacket(QByteArrayView text, Packet &packet)
     packet.type = PacketType(text.front() - '0');
     packet.binary = false;
     packet.data = text.sliced(1);
+    return true;
+}
+
+bool isPacket(QByteArrayView text)
+{
+    return isMarked(text, Base64Mark4);
+}
+
+bool readPacket(QByteArrayView text, Packet &packet)
+{
+    return readMarked(text, Base64Mark4, packet);
+}
+
+bool isPacket3(QByteArrayView text)
+{
+    return isMarked(text, Base64Mark3);
+}
+
+bool readPacket3(QByteArrayView text, Packet &packet)
+{
+    return readMarked(text, Base64Mark3, packet);
+}
+
+bool readBinaryMessage3(QByteArrayView bytes, Packet &packet)
+{
+    if (!bytes.startsWith(BinaryMessage3))
+        return false;
+    packet.type = PacketType::Message;
+    packet.binary = true;
+    packet.data = bytes.sliced(1);
     return true;
 }
 
@@ -71,18 +121,7 @@ bool takeFromPayload(QByteArrayView &payload, Packet &packet)
     const qsizetype end = payload.indexOf(RecordSeparator);
     const QByteArrayView text = end < 0 ? payload : payload.first(end);
     payload = end < 0 ? QByteArrayView() : payload.sliced(end + 1);
-    if (!text.startsWith(Base64Mark))
-        return readTextPacket(text, packet);
-    const auto decoded = QByteArray::fromBase64Encoding(
-        QByteArray::fromRawData(text.data() + 1, text.size() - 1),
-        QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    if (!decoded)
-        return false;
-    packet.type = PacketType::Message;
-    packet.binary = true;
-    packet.storage = *decoded;
-    packet.data = packet.storage;
-    return true;
+    return readPacket(text, packet);
 }
 
 bool isPayload(QByteArrayView payload)
@@ -91,7 +130,7 @@ bool isPayload(QByteArrayView payload)
         return false;
     for (;;) {
         const qsizetype end = payload.indexOf(RecordSeparator);
-        if (!isPayloadPacket(end < 0 ? payload : payload.first(end)))
+        if (!isPacket(end < 0 ? payload : payload.first(end)))
             return false;
         if (end < 0)
             return true;

@@ -10,13 +10,20 @@
 
 #include <vector>
 
+namespace QSocketIo::Net {
+class SharedFrame;
+} // namespace QSocketIo::Net
+
 namespace QSocketIo::Engine {
 
-// The type digit of Engine.IO 4.
+// The type digit of Engine.IO 3 and 4.
 enum class PacketType : quint8 { Open, Close, Ping, Pong, Message, Upgrade, Noop };
 
 constexpr char RecordSeparator = '\x1e';
+// What stands in front of binary: in text as base64, and as it is. Protocol 4 has nothing there.
 constexpr char Base64Mark = 'b';
+constexpr QByteArrayView Base64Mark3 = "b4";
+constexpr char BinaryMessage3 = '\x04';
 
 constexpr char digit(PacketType type)
 {
@@ -40,7 +47,8 @@ struct OutgoingPacket
     QByteArrayView data = {};
     const QByteArray *storage = nullptr;
     // Its WebSocket frame, where one was made for several receivers.
-    const QByteArray *frame = nullptr;
+    const Net::SharedFrame *frame = nullptr;
+    bool compress = true;
 };
 
 // A packet that waits.
@@ -48,16 +56,25 @@ struct QueuedPacket
 {
     PacketType type = PacketType::Message;
     bool binary = false;
+    bool compress = true;
     QByteArray data = {};
 
     explicit QueuedPacket(const OutgoingPacket &packet);
-    OutgoingPacket toSend() const { return {type, binary, data, &data}; }
+    OutgoingPacket toSend() const { return {type, binary, data, &data, nullptr, compress}; }
 };
 
 // Reads one text packet: the digit and its data. False: not a packet.
 bool readTextPacket(QByteArrayView text, Packet &packet);
 
-// The payload of a poll: packets joined by the record separator, binary as b and base64.
+// One packet in text form: a text packet, or the mark and base64. By protocol 4 and 3.
+bool isPacket(QByteArrayView text);
+bool readPacket(QByteArrayView text, Packet &packet);
+bool isPacket3(QByteArrayView text);
+bool readPacket3(QByteArrayView text, Packet &packet);
+// A binary message as protocol 3 sends it.
+bool readBinaryMessage3(QByteArrayView bytes, Packet &packet);
+
+// The payload of protocol 4: packets joined by the record separator, binary as b and base64.
 qsizetype payloadSize(const QueuedPacket &packet);
 void appendToPayload(QByteArray &payload, const QueuedPacket &packet);
 // Takes one packet from the front of a payload. False: not a packet.

@@ -9,16 +9,17 @@ namespace QSocketIo::Engine {
 
 namespace {
 
-constexpr QByteArrayView TextPlain = "text/plain; charset=UTF-8";
 constexpr QByteArrayView TextHtml = "text/html";
 // A client that never polls again does not hear of the close.
 constexpr auto CloseTimeout = 30s;
+// What a waiting packet takes beside its data: many small ones must not go unnoticed.
+constexpr qint64 PacketCost = 96;
 
 } // namespace
 
-PollingTransport::PollingTransport(Respond respond, qint64 maximumPayload)
+PollingTransport::PollingTransport(Respond respond, std::unique_ptr<PollingFormat> format)
     : m_respond(std::move(respond)),
-      m_maximumPayload(maximumPayload),
+      m_format(std::move(format)),
       m_closeTimeout([this] {
           const Turn::Scope scope;
           report(DisconnectReason::ForcedClose, u"no poll fetched the close packet"_s);
@@ -35,8 +36,8 @@ PollingTransport::~PollingTransport()
 void PollingTransport::onPoll(Net::HttpConnection &connection)
 {
     if (m_poll.connection) {
-        m_respond(connection, 400, {}, TextPlain);
-        answerPoll(QByteArray(1, digit(PacketType::Close)));
+        m_respond(connection, {.status = 400});
+        answerPoll(PacketType::Close);
         return report(DisconnectReason::TransportError, u"overlap from client"_s);
     }
     m_poll.connection = &connection;
@@ -50,21 +51,26 @@ void PollingTransport::onPoll(Net::HttpConnection &connection)
 void PollingTransport::onPost(Net::HttpConnection &connection, const Net::HttpRequest &request)
 {
     if (request.bodyTooLarge)
-        return m_respond(connection, 413, {}, TextPlain);
-    if (request.head.value("content-type") == "application/octet-stream") {
-        m_respond(connection, 400, {}, TextPlain);
-        return report(DisconnectReason::TransportError, u"invalid content"_s);
-    }
-    if (!isPayload(request.body)) {
-        m_respond(connection, 400, {}, TextPlain);
-        return report(DisconnectReason::ParseError, u"not a payload"_s);
-    }
+        return m_respond(connection, {.status = 413});
+    const auto posted = m_format->read(request.body, request.head.value("content-type"));
+    if (!posted.syntax)
+        return refusePost(connection, DisconnectReason::TransportError, u"invalid content"_s);
+    if (!posted.syntax->isPayload(posted.payload))
+        return refusePost(connection, DisconnectReason::ParseError, u"not a payload"_s);
     // Answered first: a handler may wait for what the client posts next.
-    m_respond(connection, 200, "ok"_ba, TextHtml);
+    m_respond(connection, {.body = "ok"_ba, .contentType = TextHtml});
     process();
-    m_payload = request.body;
+    m_payload = posted.payload;
     m_rest = m_payload;
+    m_syntax = posted.syntax;
     process();
+}
+
+void PollingTransport::refusePost(Net::HttpConnection &connection, DisconnectReason reason,
+                                  const QString &description)
+{
+    m_respond(connection, {.status = 400});
+    report(reason, description);
 }
 
 void PollingTransport::process()
@@ -74,7 +80,7 @@ void PollingTransport::process()
         Packet packet;
         // Delivering may bring the next payload in: the bytes of this one must stay.
         const QByteArray payload = m_payload;
-        if (!takeFromPayload(m_rest, packet)) {
+        if (!m_syntax->take(m_rest, packet)) {
             m_rest = {};
             report(DisconnectReason::ParseError, u"not a packet"_s);
             break;
@@ -87,15 +93,17 @@ void PollingTransport::process()
     unsuspend();
 }
 
-void PollingTransport::releasePoll()
+bool PollingTransport::releasePoll()
 {
-    if (m_poll.connection)
-        answerPoll(QByteArray(1, digit(PacketType::Noop)));
+    if (!m_poll.connection)
+        return false;
+    answerPoll(PacketType::Noop);
+    return true;
 }
 
 void PollingTransport::send(const OutgoingPacket &packet)
 {
-    m_queuedBytes += payloadSize(m_queue.emplace_back(packet));
+    m_queuedBytes += PacketCost + payloadSize(m_queue.emplace_back(packet));
     if (m_poll.connection)
         defer();
 }
@@ -123,31 +131,32 @@ void PollingTransport::atTurnEnd()
 {
     if (!m_poll.connection)
         return;
-    if (!m_queue.empty())
-        return answerPoll(takePayload());
+    if (!m_queue.empty()) {
+        const auto packets = std::exchange(m_queue, {});
+        m_queuedBytes = 0;
+        return answerPoll(packets);
+    }
     if (!m_closing)
         return;
     // In a poll of its own: clients deliver packets later than they see the close.
-    answerPoll(QByteArray(1, digit(PacketType::Close)));
+    answerPoll(PacketType::Close);
     report(DisconnectReason::ForcedClose, {});
 }
 
-QByteArray PollingTransport::takePayload()
-{
-    QByteArray payload;
-    payload.reserve(m_queuedBytes + qsizetype(m_queue.size()));
-    for (const QueuedPacket &packet : m_queue)
-        appendToPayload(payload, packet);
-    m_queue.clear();
-    m_queuedBytes = 0;
-    return payload;
-}
-
-void PollingTransport::answerPoll(const QByteArray &payload)
+// It is compressed as soon as one of its packets may be.
+void PollingTransport::answerPoll(std::span<const QueuedPacket> packets)
 {
     Net::HttpConnection *connection = std::exchange(m_poll.connection, nullptr);
     connection->setPendingExchange(nullptr);
-    m_respond(*connection, 200, payload, TextPlain);
+    HttpAnswer answer = m_format->write(packets);
+    answer.compress = std::ranges::any_of(packets, &QueuedPacket::compress);
+    m_respond(*connection, answer);
+}
+
+void PollingTransport::answerPoll(PacketType type)
+{
+    const QueuedPacket packet({.type = type, .compress = false});
+    answerPoll({&packet, 1});
 }
 
 void PollingTransport::report(DisconnectReason reason, const QString &description)

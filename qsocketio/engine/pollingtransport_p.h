@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/core/clock_p.h>
+#include <qsocketio/engine/pollingformat_p.h>
 #include <qsocketio/engine/transport_p.h>
 #include <qsocketio/net/httpconnection_p.h>
 
@@ -15,17 +16,17 @@ namespace QSocketIo::Engine {
 class PollingTransport final : public Transport, private Deferred, private Suspended
 {
 public:
-    // Makes the answer for a body: CORS, cookies and other fields are the session server's.
-    using Respond = std::function<void(Net::HttpConnection &, int status, const QByteArray &body,
-                                       QByteArrayView contentType)>;
+    // CORS, cookies and other fields are the session server's.
+    using Respond = std::function<void(Net::HttpConnection &, const HttpAnswer &)>;
 
-    PollingTransport(Respond respond, qint64 maximumPayload);
+    PollingTransport(Respond respond, std::unique_ptr<PollingFormat> format);
     ~PollingTransport() override;
 
     void onPoll(Net::HttpConnection &connection);
     void onPost(Net::HttpConnection &connection, const Net::HttpRequest &request);
-    // A waiting poll is answered by a noop, so that the client can go on to its upgrade.
-    void releasePoll();
+    // A waiting poll is answered by a noop, so that the client can go on to its upgrade. False:
+    // there is none.
+    bool releasePoll();
     std::vector<QueuedPacket> takeQueue() { return std::exchange(m_queue, {}); }
 
     QSocketIo::Transport kind() const override { return QSocketIo::Transport::Polling; }
@@ -48,18 +49,21 @@ private:
     void atTurnEnd() override;
     void resume() override { process(); }
     void process();
-    QByteArray takePayload();
-    void answerPoll(const QByteArray &payload);
+    void refusePost(Net::HttpConnection &connection, DisconnectReason reason,
+                    const QString &description);
+    void answerPoll(std::span<const QueuedPacket> packets);
+    void answerPoll(PacketType type);
     void report(DisconnectReason reason, const QString &description);
 
     Respond m_respond;
-    qint64 m_maximumPayload;
+    std::unique_ptr<PollingFormat> m_format;
     Exchange m_poll{*this};
     std::vector<QueuedPacket> m_queue;
     qint64 m_queuedBytes = 0;
     // A posted payload whose packets are not all delivered yet.
     QByteArray m_payload;
     QByteArrayView m_rest;
+    const PayloadSyntax *m_syntax = nullptr;
     bool m_closing = false;
     Timer m_closeTimeout;
 };

@@ -5,6 +5,8 @@
 #include <qsocketio/net/httpparser_p.h>
 #include <qsocketio/net/urlquery_p.h>
 
+#include <QSslCertificate>
+
 namespace QSocketIo::Engine {
 
 /*!
@@ -14,21 +16,6 @@ namespace QSocketIo::Engine {
     A value that keeps the request's head as it came and reads what is asked for. JavaScript's
     counterpart is \c socket.request.
 */
-
-namespace {
-
-Net::HttpRequestHead parsed(const QByteArray &head)
-{
-    // It was accepted once: limits are of no concern any more.
-    const Net::HttpLimits limits{
-        .requestLine = head.size(), .headerBytes = head.size(), .headerCount = head.size()};
-    Net::HttpRequestHead result;
-    int status = 0;
-    Net::parseHttpHead(head, limits, result, status);
-    return result;
-}
-
-} // namespace
 
 /*!
     A request with the head \a head (request line and fields), from \a address and \a port;
@@ -47,7 +34,7 @@ Request::Request(const QByteArray &head, const QHostAddress &address, quint16 po
 */
 QByteArray Request::method() const
 {
-    return parsed(m_head).method.toByteArray();
+    return Net::acceptedHttpHead(m_head).method.toByteArray();
 }
 
 /*!
@@ -55,7 +42,7 @@ QByteArray Request::method() const
 */
 QByteArray Request::url() const
 {
-    return parsed(m_head).target.toByteArray();
+    return Net::acceptedHttpHead(m_head).target.toByteArray();
 }
 
 /*!
@@ -63,7 +50,7 @@ QByteArray Request::url() const
 */
 QByteArray Request::path() const
 {
-    return Net::splitTarget(parsed(m_head).target).path.toByteArray();
+    return Net::splitTarget(Net::acceptedHttpHead(m_head).target).path.toByteArray();
 }
 
 /*!
@@ -71,20 +58,8 @@ QByteArray Request::path() const
 */
 QVariantMap Request::query() const
 {
-    QVariantMap result;
-    const Net::UrlQuery query(Net::splitTarget(parsed(m_head).target).query);
-    for (qsizetype i = 0; i < query.size(); ++i) {
-        const QString name = QString::fromUtf8(query.name(i));
-        const QString value = QString::fromUtf8(query.value(i));
-        QVariant &entry = result[name];
-        if (!entry.isValid())
-            entry = value;
-        else if (entry.userType() == QMetaType::QStringList)
-            entry = entry.toStringList() << value;
-        else
-            entry = QStringList{entry.toString(), value};
-    }
-    return result;
+    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(m_head).target).query;
+    return Net::UrlQuery(query).toVariantMap();
 }
 
 /*!
@@ -92,7 +67,7 @@ QVariantMap Request::query() const
 */
 QString Request::queryValue(QByteArrayView name) const
 {
-    const QByteArrayView query = Net::splitTarget(parsed(m_head).target).query;
+    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(m_head).target).query;
     const Net::UrlQuery parameters(query);
     return parameters.contains(name) ? QString::fromUtf8(parameters.value(name)) : QString();
 }
@@ -102,7 +77,7 @@ QString Request::queryValue(QByteArrayView name) const
 */
 QByteArray Request::header(QByteArrayView name) const
 {
-    return parsed(m_head).value(name).toByteArray();
+    return Net::acceptedHttpHead(m_head).value(name).toByteArray();
 }
 
 /*!
@@ -111,10 +86,46 @@ QByteArray Request::header(QByteArrayView name) const
 QList<std::pair<QByteArray, QByteArray>> Request::headers() const
 {
     QList<std::pair<QByteArray, QByteArray>> result;
-    const Net::HttpRequestHead head = parsed(m_head);
+    const Net::HttpRequestHead head = Net::acceptedHttpHead(m_head);
     for (const auto &field : head.fields)
         result.emplaceBack(field.name.toByteArray().toLower(), field.value.toByteArray());
     return result;
+}
+
+/*!
+    \fn QHostAddress Request::address() const
+    Returns the address of the client: that of the peer, or the one that a trusted proxy tells, see
+    TrustedProxies. It is null for a peer on a unix socket.
+*/
+
+/*!
+    \fn QByteArray Request::body() const
+    Returns the body, for requests that are given to a request handler.
+*/
+
+/*!
+    \fn void Request::setBody(const QByteArray &body)
+    Makes \a body the request's.
+*/
+
+/*!
+    Returns the certificate that the client identified itself with over TLS. It is null unless it
+    was verified against the certificate authorities of the server's QSslConfiguration.
+*/
+QSslCertificate Request::peerCertificate() const
+{
+    return m_peerCertificate ? *m_peerCertificate : QSslCertificate();
+}
+
+/*!
+    Makes \a certificate the peer's.
+*/
+void Request::setPeerCertificate(const QSslCertificate &certificate)
+{
+    if (certificate.isNull())
+        m_peerCertificate.reset();
+    else
+        m_peerCertificate = std::make_shared<const QSslCertificate>(certificate);
 }
 
 } // namespace QSocketIo::Engine

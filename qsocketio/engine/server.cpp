@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/engine/httpfront_p.h>
+#include <qsocketio/engine/frontdoor_p.h>
 #include <qsocketio/engine/server.h>
 #include <qsocketio/engine/socket.h>
 
@@ -13,9 +13,11 @@ public:
     Private(Server *q, const ServerOptions &options)
         : q(q),
           front(std::make_unique<HttpFront>(
-              std::make_unique<SessionServer>(options, *this), [this](const Request &request) {
-                  return requestHandler ? requestHandler(request) : std::nullopt;
-              }))
+              std::make_unique<SessionServer>(options, *q, *this), [this](const Request &request) {
+                  return requestHandler ? requestHandler(request) : Reply();
+              })),
+          door(std::make_unique<FrontDoor>(*front, options.sslConfiguration,
+                                           [q] { Q_EMIT q->closed(); }))
     {
     }
 
@@ -29,6 +31,7 @@ public:
     Server *const q;
     RequestHandler requestHandler;
     std::unique_ptr<HttpFront> front;
+    std::unique_ptr<FrontDoor> door;
 };
 
 /*!
@@ -51,10 +54,15 @@ public:
 */
 
 /*!
+    \fn void Server::closed()
+    The server has ended: after close() nothing goes on any more.
+*/
+
+/*!
     Makes a server with \a options that does not listen yet.
 */
 Server::Server(const ServerOptions &options, QObject *parent)
-    : QObject(parent),
+    : Gateway(parent),
       d(std::make_unique<Private>(this, options))
 {
 }
@@ -63,7 +71,9 @@ Server::~Server()
 {
     const Turn::Scope scope;
     blockSignals(true);
+    d->door->forget();
     d->front->close(DisconnectReason::ForcedClose);
+    Turn::dispose(std::move(d->door));
     Turn::dispose(std::move(d->front));
 }
 
@@ -72,8 +82,55 @@ Server::~Server()
 */
 bool Server::listen(const QHostAddress &address, quint16 port)
 {
-    Net::HttpServer &http = d->front->http();
-    return http.listen(Net::createTcpListener(http.acceptor()), address, port);
+    return d->door->listen(Net::TcpEndpoint{address, port});
+}
+
+/*!
+    Listens on the unix socket \a path. See QSocketIo::Server::listenLocal().
+*/
+bool Server::listenLocal(const QString &path)
+{
+    return d->door->listen(Net::LocalEndpoint{path});
+}
+
+/*!
+    Accepts from the listening socket \a descriptor. See QSocketIo::Server::listenDescriptor().
+*/
+bool Server::listenDescriptor(qintptr descriptor)
+{
+    return d->door->listen(Net::DescriptorEndpoint{descriptor});
+}
+
+/*!
+    Serves the connections that \a server accepts. See QSocketIo::Server::attach().
+*/
+void Server::attach(QTcpServer *server)
+{
+    d->front->http().attach(server);
+}
+
+/*!
+    Serves the connection \a socket. See QSocketIo::Server::handleConnection().
+*/
+void Server::handleConnection(QTcpSocket *socket)
+{
+    d->front->http().adopt(socket);
+}
+
+/*!
+    Serves further connections with \a configuration.
+*/
+void Server::setSslConfiguration(const QSslConfiguration &configuration)
+{
+    d->door->setSslConfiguration(configuration);
+}
+
+/*!
+    Accepts no more connections; those that are there go on.
+*/
+void Server::stopListening()
+{
+    d->front->http().stopListening();
 }
 
 /*!
@@ -106,7 +163,17 @@ qsizetype Server::clientsCount() const
 void Server::close()
 {
     const Turn::Scope scope;
-    d->front->close(DisconnectReason::ForcedClose);
+    d->door->close(DisconnectReason::ForcedClose);
+}
+
+/*!
+    Closes all sessions and waits until \a deadline for clients that still read; closed() tells
+    the end. See QSocketIo::Server::close().
+*/
+void Server::close(std::chrono::milliseconds deadline)
+{
+    const Turn::Scope scope;
+    d->door->close(DisconnectReason::ForcedClose, deadline);
 }
 
 /*!
@@ -116,6 +183,15 @@ void Server::close()
 void Server::setRequestHandler(RequestHandler handler)
 {
     d->requestHandler = std::move(handler);
+}
+
+/*!
+    Gives the connections whose requests are for other paths to \a handler. See
+    QSocketIo::Server::setForeignHandler().
+*/
+void Server::setForeignHandler(ForeignHandler handler)
+{
+    d->front->setForeignHandler(std::move(handler));
 }
 
 /*!

@@ -31,7 +31,7 @@ struct ServerSession::Upgrade
           noop([&session, this] {
               const Turn::Scope scope;
               // Again and again: the client may start one more poll before it stops.
-              session.polling()->releasePoll();
+              session.releasePoll();
               noop.start(NoopInterval);
           })
     {
@@ -42,14 +42,16 @@ struct ServerSession::Upgrade
     Timer noop;
 };
 
-ServerSession::ServerSession(SessionServer &server, const SessionId &id, Request request,
-                             std::unique_ptr<Transport> transport)
+ServerSession::ServerSession(SessionServer &server, const QByteArray &id, int protocol,
+                             Request request, std::unique_ptr<Transport> transport)
     : m_server(&server),
       m_transport(std::move(transport)),
-      m_heartbeat([this] { onHeartbeat(); }),
+      m_guard(server.options().maxBufferedBytes, server.options().slowClientPolicy),
+      m_heartbeat(ServerHeartbeat::create(protocol, server.options(), *this)),
       m_request(std::move(request)),
       m_number(nextSessionNumber()),
-      m_id(id)
+      m_id(id),
+      m_protocol(quint8(protocol))
 {
     m_transport->setListener(this);
 }
@@ -59,34 +61,35 @@ ServerSession::~ServerSession() = default;
 void ServerSession::open()
 {
     m_phase = Phase::Open;
-    if (m_server->trace())
-        trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Received, 0, false,
-              m_request.head());
+    trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Received, m_request.head());
     const QByteArray handshake = m_server->handshake(*this);
     send({.type = PacketType::Open, .data = handshake});
-    m_heartbeat.start(m_server->options().pingInterval);
+    m_heartbeat->start();
 }
 
 void ServerSession::send(const OutgoingPacket &packet)
 {
-    if (m_phase != Phase::Open || isDeferred())
+    if (m_phase != Phase::Open || m_guard.closes())
         return;
     if (m_server->trace())
-        trace(TraceRecord::Kind::Packet, TraceRecord::Direction::Sent, quint8(packet.type),
-              packet.binary, packet.data);
+        trace(TraceRecord::Direction::Sent, *m_transport, packet.type, packet.binary, packet.data);
+    m_server->counters().countSent(packet);
     m_transport->send(packet);
     // A peer that does not read must not make us keep all it is sent. Not now, though: the
     // application is in the middle of an emit.
-    if (m_transport->bytesToWrite() > m_server->options().maxBufferedBytes)
+    if (m_guard.reaches(m_transport->bytesToWrite()))
         defer();
 }
 
 void ServerSession::atTurnEnd()
 {
     const Turn::Scope scope;
-    qCInfo(lcEngine, "a client does not read: %lld bytes wait for it",
-           qlonglong(m_transport->bytesToWrite()));
-    discard(DisconnectReason::TransportError);
+    const qint64 waiting = m_transport->bytesToWrite();
+    qCInfo(lcEngine, "a client does not read: %lld bytes wait for it", qlonglong(waiting));
+    if (m_listener && m_phase == Phase::Open)
+        m_listener->onHighWater(waiting);
+    if (m_guard.closes())
+        discard(DisconnectReason::TransportError);
 }
 
 void ServerSession::close(DisconnectReason reason)
@@ -94,7 +97,7 @@ void ServerSession::close(DisconnectReason reason)
     if (m_phase != Phase::Open)
         return;
     m_phase = Phase::Closing;
-    m_heartbeat.stop();
+    m_heartbeat->stop();
     abandonUpgrade();
     if (m_listener)
         std::exchange(m_listener, nullptr)->onSessionClosed(reason, {});
@@ -145,9 +148,9 @@ void ServerSession::onPacket(Transport &transport, const Packet &packet)
     if (m_phase != Phase::Open)
         return;
     noteUse();
+    m_server->counters().countReceived(packet);
     if (m_server->trace())
-        trace(TraceRecord::Kind::Packet, TraceRecord::Direction::Received, quint8(packet.type),
-              packet.binary, packet.data);
+        trace(TraceRecord::Direction::Received, transport, packet.type, packet.binary, packet.data);
     if (&transport != m_transport.get())
         return onCandidatePacket(packet);
     switch (packet.type) {
@@ -155,17 +158,13 @@ void ServerSession::onPacket(Transport &transport, const Packet &packet)
         if (m_listener)
             m_listener->onMessage(packet);
         break;
+    case PacketType::Ping:
     case PacketType::Pong:
-        m_awaitsPong = false;
-        m_heartbeat.start(m_server->options().pingInterval);
+        onBeat(packet.type);
         break;
     case PacketType::Close:
         dropTransport();
         end(DisconnectReason::TransportClose, {});
-        break;
-    case PacketType::Ping:
-        dropTransport();
-        end(DisconnectReason::TransportError, u"invalid heartbeat direction"_s);
         break;
     case PacketType::Open:
     case PacketType::Upgrade:
@@ -176,7 +175,10 @@ void ServerSession::onPacket(Transport &transport, const Packet &packet)
 
 void ServerSession::onDrained(Transport &transport)
 {
-    if (m_listener && &transport == m_transport.get())
+    if (&transport != m_transport.get())
+        return;
+    m_guard.relax(transport.bytesToWrite());
+    if (m_listener)
         m_listener->onDrained();
 }
 
@@ -201,21 +203,22 @@ void ServerSession::dropTransport()
         m_transport->abort();
 }
 
-void ServerSession::onHeartbeat()
+void ServerSession::onBeat(PacketType type)
 {
-    const Turn::Scope scope;
-    if (m_awaitsPong)
-        return discard(DisconnectReason::PingTimeout);
-    m_awaitsPong = true;
-    m_heartbeat.startAgain(m_server->options().pingTimeout);
-    send({.type = PacketType::Ping});
+    if (m_heartbeat->onBeat(type))
+        return;
+    dropTransport();
+    end(DisconnectReason::TransportError, u"invalid heartbeat direction"_s);
 }
 
 void ServerSession::onCandidatePacket(const Packet &packet)
 {
     if (packet.type == PacketType::Ping && packet.data == Probe) {
+        if (m_server->trace())
+            trace(TraceRecord::Direction::Sent, *m_upgrade->candidate, PacketType::Pong, false,
+                  Probe);
         m_upgrade->candidate->send({.type = PacketType::Pong, .data = Probe});
-        polling()->releasePoll();
+        releasePoll();
         m_upgrade->noop.start(NoopInterval);
     } else if (packet.type == PacketType::Upgrade) {
         completeUpgrade();
@@ -231,8 +234,8 @@ void ServerSession::completeUpgrade()
     m_transport->abort();
     Turn::dispose(std::exchange(m_transport, std::move(m_upgrade->candidate)));
     m_upgrade.reset();
-    if (m_server->trace())
-        trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Received, 0, false, {});
+    ++m_server->counters().upgraded;
+    trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Received);
     for (const QueuedPacket &packet : waiting)
         m_transport->send(packet.toSend());
     if (m_listener)
@@ -254,29 +257,51 @@ void ServerSession::end(DisconnectReason reason, const QString &description)
 {
     if (std::exchange(m_phase, Phase::Closed) == Phase::Closed)
         return;
-    m_heartbeat.stop();
+    m_heartbeat->stop();
     abandonUpgrade();
-    if (m_server && m_server->trace())
-        trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received, 0, false,
-              QByteArrayView(name(reason).data(), name(reason).size()));
-    if (m_server)
+    trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received,
+          QByteArrayView(name(reason).data(), name(reason).size()));
+    if (m_server) {
+        ++m_server->counters().closed[size_t(reason)];
         std::exchange(m_server, nullptr)->remove(*this);
+    }
     if (m_listener)
         std::exchange(m_listener, nullptr)->onSessionClosed(reason, description);
 }
 
-void ServerSession::trace(TraceRecord::Kind kind, TraceRecord::Direction direction, quint8 type,
-                          bool binary, QByteArrayView data) const
+void ServerSession::releasePoll()
 {
-    m_server->trace()->record({.kind = kind,
-                               .direction = direction,
-                               .transport = m_transport->kind(),
-                               .packetType = type,
-                               .binary = binary,
-                               .connection = m_number,
-                               .time = std::chrono::steady_clock::now().time_since_epoch(),
-                               .sid = id(),
-                               .data = data});
+    if (polling()->releasePoll() && m_server->trace())
+        trace(TraceRecord::Direction::Sent, *m_transport, PacketType::Noop, false, {});
+}
+
+void ServerSession::trace(TraceRecord::Kind kind, TraceRecord::Direction direction,
+                          QByteArrayView data) const
+{
+    if (m_server && m_server->trace())
+        record({.kind = kind,
+                .direction = direction,
+                .transport = m_transport->kind(),
+                .packetType = 0,
+                .data = data});
+}
+
+void ServerSession::trace(TraceRecord::Direction direction, const Transport &transport,
+                          PacketType type, bool binary, QByteArrayView data) const
+{
+    record({.direction = direction,
+            .transport = transport.kind(),
+            .packetType = quint8(type),
+            .binary = binary,
+            .data = data});
+}
+
+void ServerSession::record(TraceRecord record) const
+{
+    record.connection = m_number;
+    record.time = std::chrono::steady_clock::now().time_since_epoch();
+    record.sid = id();
+    m_server->trace()->record(record);
 }
 
 } // namespace QSocketIo::Engine

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <qsocketio/core/clock_p.h>
-#include <qsocketio/engine/options.h>
+#include <qsocketio/engine/outputguard_p.h>
+#include <qsocketio/engine/serverheartbeat_p.h>
 #include <qsocketio/engine/trace.h>
 #include <qsocketio/engine/transport_p.h>
-
-#include <array>
 
 namespace QSocketIo::Engine {
 
@@ -16,14 +15,14 @@ class PollingTransport;
 class SessionServer;
 class WebSocketTransport;
 
-using SessionId = std::array<char, 20>;
-
 // What sits on a session: Socket.IO's connection, or a public Engine::Socket.
 class SessionListener
 {
 public:
     virtual void onMessage(const Packet &packet) = 0;
     virtual void onDrained() = 0;
+    // More waits for the client than its mark allows.
+    virtual void onHighWater(qint64 waiting) = 0;
     virtual void onUpgraded() = 0;
     virtual void onSessionClosed(DisconnectReason reason, const QString &description) = 0;
 
@@ -32,14 +31,19 @@ protected:
 };
 
 // One Engine.IO session on the server: heartbeat, upgrade, close; the transports carry the packets.
-class ServerSession final : public Disposable, private Transport::Listener, private Deferred
+class ServerSession final : public Disposable,
+                            private Transport::Listener,
+                            private ServerHeartbeat::Listener,
+                            private Deferred
 {
 public:
-    ServerSession(SessionServer &server, const SessionId &id, Request request,
+    ServerSession(SessionServer &server, const QByteArray &id, int protocol, Request request,
                   std::unique_ptr<Transport> transport);
     ~ServerSession() override;
 
-    QByteArrayView id() const { return QByteArrayView(m_id.data(), qsizetype(m_id.size())); }
+    const QByteArray &id() const { return m_id; }
+    // Of Engine.IO: 3 or 4.
+    int protocol() const { return m_protocol; }
     const Request &request() const { return m_request; }
     QSocketIo::Transport transportKind() const { return m_transport->kind(); }
     void setListener(SessionListener *listener) { m_listener = listener; }
@@ -47,6 +51,9 @@ public:
     bool isOpen() const { return m_phase == Phase::Open; }
     bool isWritable() const { return isOpen() && m_transport->isWritable(); }
     qint64 bytesToWrite() const { return m_transport->bytesToWrite(); }
+    // Whether the client is too slow for another message, which its policy drops.
+    bool drops() { return m_guard.drops(bytesToWrite()); }
+    OutputGuard &guard() { return m_guard; }
     void send(const OutgoingPacket &packet);
     // Sends what waits first; the listener hears at once.
     void close(DisconnectReason reason);
@@ -71,25 +78,32 @@ private:
                            const QString &description) override;
 
     void atTurnEnd() override;
-    void onHeartbeat();
+    void sendHeartbeat(PacketType type) override { send({.type = type}); }
+    void onClientSilent() override { discard(DisconnectReason::PingTimeout); }
+    void onBeat(PacketType type);
     void dropTransport();
     void onCandidatePacket(const Packet &packet);
     void completeUpgrade();
     void abandonUpgrade();
     void end(DisconnectReason reason, const QString &description);
-    void trace(TraceRecord::Kind kind, TraceRecord::Direction direction, quint8 type, bool binary,
-               QByteArrayView data) const;
+    void releasePoll();
+    void trace(TraceRecord::Kind kind, TraceRecord::Direction direction,
+               QByteArrayView data = {}) const;
+    void trace(TraceRecord::Direction direction, const Transport &transport, PacketType type,
+               bool binary, QByteArrayView data) const;
+    void record(TraceRecord record) const;
 
     SessionServer *m_server;
     SessionListener *m_listener = nullptr;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<Upgrade> m_upgrade;
-    Timer m_heartbeat;
+    OutputGuard m_guard;
+    const std::unique_ptr<ServerHeartbeat> m_heartbeat;
     Request m_request;
     quint64 m_number;
-    SessionId m_id;
+    QByteArray m_id;
     Phase m_phase = Phase::Opening;
-    bool m_awaitsPong = false;
+    quint8 m_protocol;
 };
 
 } // namespace QSocketIo::Engine

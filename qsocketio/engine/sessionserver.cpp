@@ -2,15 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/core/randomid_p.h>
-#include <qsocketio/engine/cors_p.h>
+#include <qsocketio/engine/gateway_p.h>
 #include <qsocketio/engine/pollingtransport_p.h>
 #include <qsocketio/engine/sessionserver_p.h>
 #include <qsocketio/engine/websockettransport_p.h>
-#include <qsocketio/net/urlquery_p.h>
 #include <qsocketio/net/websockethandshake_p.h>
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,105 +14,96 @@ namespace QSocketIo::Engine {
 
 using TransportKind = QSocketIo::Transport;
 
-// The error codes of Engine.IO.
-struct SessionServer::Refusal
-{
-    int code;
-    int status;
-    QLatin1StringView message;
-};
-
 namespace {
 
-constexpr QByteArrayView ApplicationJson = "application/json";
-
-SessionId newSessionId()
+QByteArray pathOf(const ServerOptions &options)
 {
-    const QByteArray text = randomId();
-    SessionId id;
-    std::copy_n(text.begin(), id.size(), id.begin());
-    return id;
+    QByteArray path = options.path.toUtf8();
+    while (path.endsWith('/'))
+        path.chop(1);
+    return options.addTrailingSlash ? path + '/' : path;
 }
 
 } // namespace
 
-// What the query of a request says.
-class RequestQuery
-{
-public:
-    explicit RequestQuery(const Net::HttpRequestHead &head)
-        : m_query(Net::splitTarget(head.target).query)
-    {
-    }
-
-    std::optional<TransportKind> transport() const
-    {
-        if (m_query.value("transport") == "polling")
-            return TransportKind::Polling;
-        if (m_query.value("transport") == "websocket")
-            return TransportKind::WebSocket;
-        return {};
-    }
-    QByteArrayView sid() const { return m_query.value("sid"); }
-    bool hasSid() const { return !sid().isEmpty(); }
-    QByteArrayView protocol() const { return m_query.value("EIO"); }
-
-private:
-    Net::UrlQuery m_query;
-};
-
-SessionServer::SessionServer(ServerOptions options, Listener &listener)
+SessionServer::SessionServer(ServerOptions options, Gateway &gateway, Listener &listener)
     : m_options(std::move(options)),
-      m_path(m_options.path.toUtf8()),
+      m_path(pathOf(m_options)),
+      m_gateway(&gateway),
+      m_rules(m_options),
+      m_answers(m_options, gateway, m_counters),
       m_listener(listener)
 {
-    if (!m_path.endsWith('/'))
-        m_path.append('/');
 }
 
 SessionServer::~SessionServer() = default;
 
 bool SessionServer::handles(QByteArrayView target) const
 {
-    return !m_closed && target.startsWith(m_path);
+    if (m_closed || !target.startsWith(m_path))
+        return false;
+    const QByteArrayView rest = target.sliced(m_path.size());
+    return m_options.addTrailingSlash || rest.isEmpty() || rest[0] == '?' || rest[0] == '/';
 }
 
 bool SessionServer::isPath(QByteArrayView target) const
 {
-    return handles(target) && (target.size() == m_path.size() || target[m_path.size()] == '?');
+    if (!handles(target))
+        return false;
+    QByteArrayView rest = target.sliced(m_path.size());
+    if (!m_options.addTrailingSlash && rest.startsWith('/'))
+        rest = rest.sliced(1);
+    return rest.isEmpty() || rest[0] == '?';
 }
 
 void SessionServer::onRequest(Net::HttpConnection &connection, const Net::HttpRequest &request)
 {
-    if (request.head.method == "OPTIONS" && !m_options.cors.origins.isEmpty())
-        return answerPreflight(connection, request);
-    const RequestQuery query(request.head);
-    if (const Refusal *refusal = verify(request, query, false))
-        return refuse(connection, request, *refusal, refusal->message);
-    if (!query.hasSid())
-        return openPolling(connection, request);
-    auto *polling = find(query.sid())->polling();
-    if (request.head.method == "GET")
-        polling->onPoll(connection);
-    else if (request.head.method == "POST")
-        polling->onPost(connection, request);
-    else
-        respond(connection, request.head.value("origin").toByteArray(), 500, {}, "text/plain", {});
+    m_answers.prepare(connection, request);
+    if (m_answers.answerPreflight(connection, request))
+        return;
+    if (m_gateway && !m_gateway->d->rules.empty())
+        return admit(connection, request)->askMiddlewares();
+    route(connection, request);
 }
 
-void SessionServer::onUpgrade(Net::HttpConnection &connection, const Net::HttpRequest &request)
+void SessionServer::route(Net::HttpConnection &connection, const Net::HttpRequest &request)
 {
     const RequestQuery query(request.head);
-    if (const Refusal *refusal = verify(request, query, true))
-        return refuseUpgrade(connection, QByteArray(refusal->message.data()));
     ServerSession *session = query.hasSid() ? find(query.sid()) : nullptr;
-    if (!session) {
-        if (const auto message = refusalByApplication(connection, request))
-            return refuseUpgrade(connection, message->toUtf8());
-        if (m_closed)
-            return;
-    }
-    acceptWebSocket(connection, request, session);
+    const auto transport =
+        session ? std::optional<TransportKind>(session->transportKind()) : std::nullopt;
+    if (const auto refusal =
+            m_rules.check(request.head.method, query, request.head.upgrade, transport))
+        return m_answers.refuse(connection, request, *refusal);
+    if (!session && (m_options.allowRequest || m_options.generateId))
+        return admit(connection, request)->askForHandshake();
+    if (!session)
+        return open(connection, request, randomId());
+    if (request.head.upgrade)
+        return acceptWebSocket(connection, request, {});
+    if (request.head.method == "GET")
+        session->polling()->onPoll(connection);
+    else if (request.head.method == "POST")
+        session->polling()->onPost(connection, request);
+    else
+        m_answers.respond(connection, HttpAnswer{.status = 500}, session->id());
+}
+
+void SessionServer::open(Net::HttpConnection &connection, const Net::HttpRequest &request,
+                         const QByteArray &id)
+{
+    // The application's word may have been to close the server.
+    if (m_closed)
+        return;
+    auto refusal = m_rules.checkProtocol(RequestQuery(request.head));
+    if (!refusal)
+        refusal = checkRoom(connection, request);
+    if (refusal)
+        m_answers.refuse(connection, request, *refusal);
+    else if (request.head.upgrade)
+        acceptWebSocket(connection, request, id);
+    else
+        openPolling(connection, request, id);
 }
 
 void SessionServer::onBroken(const Net::HttpRequestHead &head)
@@ -127,17 +114,25 @@ void SessionServer::onBroken(const Net::HttpRequestHead &head)
         session->onBrokenRequest();
 }
 
-void SessionServer::close(DisconnectReason reason)
+void SessionServer::drain(DisconnectReason reason)
 {
-    m_closed = true;
+    m_draining = true;
     // Closing takes them out of the table, sooner or later.
     std::vector<ServerSession *> sessions;
     for (const auto &[id, session] : m_sessions)
         sessions.push_back(session.get());
     for (ServerSession *session : sessions)
         session->close(reason);
+}
+
+void SessionServer::close(DisconnectReason reason)
+{
+    m_closed = true;
+    drain(reason);
     while (!m_sessions.empty())
         m_sessions.begin()->second->discard(reason);
+    for (auto &[address, admission] : std::exchange(m_admissions, {}))
+        Turn::dispose(std::move(admission));
 }
 
 QByteArray SessionServer::handshake(const ServerSession &session) const
@@ -156,100 +151,93 @@ QByteArray SessionServer::handshake(const ServerSession &session) const
 
 void SessionServer::remove(ServerSession &session)
 {
-    SessionId id;
-    std::copy_n(session.id().begin(), id.size(), id.begin());
-    if (auto node = m_sessions.extract(id))
+    const auto found = m_sessions.find(session.id());
+    if (found == m_sessions.end() || found->second.get() != &session)
+        return;
+    if (m_options.limits.sessionsPerAddress > 0)
+        m_addresses.leave(Net::AddressKey(session.request().address()));
+    Turn::dispose(std::move(found->second));
+    m_sessions.erase(found);
+    if (m_sessions.empty() && m_onEmpty)
+        m_onEmpty();
+}
+
+void SessionServer::remove(Admission &admission)
+{
+    if (auto node = m_admissions.extract(&admission))
         Turn::dispose(std::move(node.mapped()));
 }
 
-auto SessionServer::verify(const Net::HttpRequest &request, const RequestQuery &query,
-                           bool upgrade) const -> const Refusal *
+Admission *SessionServer::admit(Net::HttpConnection &connection, const Net::HttpRequest &request)
 {
-    static constexpr Refusal transportUnknown{0, 400, "Transport unknown"_L1};
-    static constexpr Refusal sessionUnknown{1, 400, "Session ID unknown"_L1};
-    static constexpr Refusal badMethod{2, 400, "Bad handshake method"_L1};
-    static constexpr Refusal badRequest{3, 400, "Bad request"_L1};
-    static constexpr Refusal unsupported{5, 400, "Unsupported protocol version"_L1};
-
-    const auto transport = query.transport();
-    if (!transport || !m_options.transports.testFlag(*transport))
-        return &transportUnknown;
-    if (query.hasSid()) {
-        const ServerSession *session = find(query.sid());
-        if (!session)
-            return &sessionUnknown;
-        return verifySession(*session, query, upgrade);
-    }
-    if (request.head.method != "GET")
-        return &badMethod;
-    if ((*transport == TransportKind::WebSocket) != upgrade)
-        return &badRequest;
-    if (query.protocol() != "4")
-        return &unsupported;
-    return nullptr;
-}
-
-auto SessionServer::verifySession(const ServerSession &session, const RequestQuery &query,
-                                  bool upgrade) const -> const Refusal *
-{
-    static constexpr Refusal transportMismatch{3, 400, "Bad request"_L1};
-    const bool webSocket = query.transport() == TransportKind::WebSocket;
-    if (webSocket != upgrade)
-        return &transportMismatch;
-    // A WebSocket for a session that cannot take it is closed after its handshake.
-    if (!webSocket && session.transportKind() != TransportKind::Polling)
-        return &transportMismatch;
-    return nullptr;
+    auto admission = std::make_unique<Admission>(*this, *m_gateway, connection, request);
+    Admission *added = admission.get();
+    m_admissions[added] = std::move(admission);
+    return added;
 }
 
 ServerSession *SessionServer::find(QByteArrayView id) const
 {
-    SessionId key;
-    if (id.size() != qsizetype(key.size()))
-        return nullptr;
-    std::copy_n(id.begin(), key.size(), key.begin());
-    const auto found = m_sessions.find(key);
+    const auto found = m_sessions.find(id);
     return found == m_sessions.end() ? nullptr : found->second.get();
 }
 
-ServerSession &SessionServer::addSession(Request request, std::unique_ptr<Transport> transport)
+std::optional<Refusal> SessionServer::checkRoom(const Net::HttpConnection &connection,
+                                                const Net::HttpRequest &request) const
 {
-    const SessionId id = newSessionId();
+    if (m_draining)
+        return Refusal::forNow(503, u"Server shutting down"_s);
+    const qsizetype limit = m_options.limits.sessionsPerAddress;
+    if (limit <= 0)
+        return {};
+    const Net::AddressKey key(connection.origin(request.headBytes).address);
+    if (m_addresses.count(key) >= limit)
+        return Refusal::forNow(429, u"Too many sessions"_s);
+    return {};
+}
+
+ServerSession &SessionServer::addSession(const QByteArray &id, int protocol, Request request,
+                                         std::unique_ptr<Transport> transport)
+{
+    ++m_counters.opened;
+    if (m_options.limits.sessionsPerAddress > 0)
+        m_addresses.enter(Net::AddressKey(request.address()));
     auto &session = m_sessions[id];
-    session = std::make_unique<ServerSession>(*this, id, std::move(request), std::move(transport));
+    session = std::make_unique<ServerSession>(*this, id, protocol, std::move(request),
+                                              std::move(transport));
     return *session;
 }
 
-void SessionServer::openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request)
+void SessionServer::start(ServerSession &session)
 {
-    if (const auto message = refusalByApplication(connection, request)) {
-        static constexpr Refusal forbidden{4, 403, "Forbidden"_L1};
-        return refuse(connection, request, forbidden, *message);
-    }
-    // The application's answer may have been to close the server.
-    if (m_closed)
-        return;
-    // The cookie is for the first answer alone; the origin is that of whoever polls.
-    auto cookie = std::make_shared<QByteArray>();
-    const QByteArray origin = request.head.value("origin").toByteArray();
-    auto transport = std::make_unique<PollingTransport>(
-        [this, cookie, origin](Net::HttpConnection &to, int status, const QByteArray &body,
-                               QByteArrayView type) {
-            respond(to, origin, status, body, type, std::exchange(*cookie, {}));
-        },
-        m_options.maxHttpBufferSize);
-    PollingTransport *polling = transport.get();
-    ServerSession &session = addSession(this->request(connection, request), std::move(transport));
-    if (!m_options.cookie.isEmpty())
-        *cookie = m_options.cookie.toUtf8() + '=' + session.id().toByteArray()
-            + "; Path=/; HttpOnly; SameSite=Lax";
-    polling->onPoll(connection);
     session.open();
+    const QVariant &first = m_options.initialPacket;
+    const bool binary = first.userType() == QMetaType::QByteArray;
+    const QByteArray message = binary ? first.toByteArray() : first.toString().toUtf8();
+    if (first.isValid())
+        session.send({.binary = binary, .data = message, .storage = &message});
     m_listener.onSessionOpened(session);
 }
 
+void SessionServer::openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request,
+                                const QByteArray &id)
+{
+    const Dialect dialect = Dialect::of(RequestQuery(request.head));
+    auto transport = std::make_unique<PollingTransport>(
+        [this, id](Net::HttpConnection &to, const HttpAnswer &answer) {
+            m_answers.respond(to, answer, id);
+        },
+        PollingFormat::create(dialect));
+    PollingTransport *polling = transport.get();
+    ServerSession &session = addSession(
+        id, dialect.protocol, publicRequest(connection, request.headBytes), std::move(transport));
+    polling->onPoll(connection);
+    start(session);
+}
+
+// A new session with the id, or the upgrade of the one that the request names.
 void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
-                                    const Net::HttpRequest &request, ServerSession *session)
+                                    const Net::HttpRequest &request, const QByteArray &newId)
 {
     Net::WebSocketUpgrade upgrade;
     int status = 400;
@@ -258,85 +246,47 @@ void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
             return connection.respond({.status = 426, .fields = {{"Sec-WebSocket-Version", "13"}}});
         return connection.respond({.status = status});
     }
-    const Request opened = this->request(connection, request);
+    HeaderFields fields = m_answers.upgradeFields(connection, request);
+    if (m_closed || !connection.isWaiting())
+        return;
+    const Request opened = publicRequest(connection, request.headBytes);
+    const auto &deflate = m_options.perMessageDeflate;
+    const auto agreement =
+        deflate ? Net::acceptDeflate(request.head, deflate->clientContextTakeover) : std::nullopt;
+    if (agreement)
+        fields.emplaceBack("Sec-WebSocket-Extensions", agreement->field());
+    const RequestQuery query(request.head);
     QByteArray unread;
     auto stream = connection.takeStream(unread);
-    stream->write(Net::webSocketUpgradeResponse(upgrade.key, {}));
-    auto transport =
-        std::make_unique<WebSocketTransport>(std::move(stream), m_options.maxHttpBufferSize);
-    if (session && session->canUpgrade())
-        return session->beginUpgrade(std::move(transport), unread);
-    if (session) {
-        // One session, one WebSocket: whoever learns an id cannot take it over.
-        transport->close();
-        return Turn::dispose(std::move(transport));
-    }
+    stream->write(Net::webSocketUpgradeResponse(upgrade.key, fields));
+    auto transport = std::make_unique<WebSocketTransport>(
+        std::move(stream), m_options.maxHttpBufferSize, messageSyntax(query));
+    if (agreement)
+        transport->enableDeflate(*agreement, deflate->threshold);
+    if (newId.isEmpty())
+        return upgradeSession(query.sid(), std::move(transport), unread);
     WebSocketTransport *webSocket = transport.get();
-    ServerSession &created = addSession(opened, std::move(transport));
-    created.open();
-    m_listener.onSessionOpened(created);
+    start(addSession(newId, Dialect::of(query).protocol, opened, std::move(transport)));
     webSocket->start(unread);
 }
 
-std::optional<QString> SessionServer::refusalByApplication(Net::HttpConnection &connection,
-                                                           const Net::HttpRequest &request) const
+// A WebSocket that an upgrade brings speaks the protocol of its session.
+const MessageSyntax &SessionServer::messageSyntax(const RequestQuery &query) const
 {
-    if (!m_options.refuseRequest)
-        return {};
-    auto message = m_options.refuseRequest(this->request(connection, request));
-    if (message && message->isEmpty())
-        message = u"Forbidden"_s;
-    return message;
+    const Dialect dialect = Dialect::of(query);
+    const ServerSession *session = query.hasSid() ? find(query.sid()) : nullptr;
+    return MessageSyntax::of(session ? session->protocol() : dialect.protocol, dialect.base64);
 }
 
-Request SessionServer::request(const Net::HttpConnection &connection,
-                               const Net::HttpRequest &request) const
+void SessionServer::upgradeSession(QByteArrayView id, std::unique_ptr<WebSocketTransport> transport,
+                                   const QByteArray &unread)
 {
-    const Net::Stream &stream = connection.stream();
-    return Request(request.headBytes.toByteArray(), stream.peerAddress(), stream.peerPort(),
-                   stream.isEncrypted());
-}
-
-void SessionServer::refuse(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                           const Refusal &refusal, const QString &message) const
-{
-    const QJsonObject body{{u"code"_s, refusal.code}, {u"message"_s, message}};
-    respond(connection, request.head.value("origin").toByteArray(), refusal.status,
-            QJsonDocument(body).toJson(QJsonDocument::Compact), ApplicationJson, {});
-}
-
-// The official server answers every refused upgrade in this form, whatever the code.
-void SessionServer::refuseUpgrade(Net::HttpConnection &connection, const QByteArray &message) const
-{
-    connection.setKeepAlive(false);
-    connection.respond({.status = 400, .fields = {{"Content-Type", "text/html"}}, .body = message});
-}
-
-void SessionServer::answerPreflight(Net::HttpConnection &connection,
-                                    const Net::HttpRequest &request) const
-{
-    connection.respond({.status = 204, .fields = preflightFields(m_options.cors, request.head)});
-}
-
-void SessionServer::respond(Net::HttpConnection &connection, const QByteArray &origin, int status,
-                            const QByteArray &body, QByteArrayView contentType,
-                            const QByteArray &cookie) const
-{
-    constexpr qsizetype CompressionThreshold = 1024;
-    Net::HttpResponse response{.status = status, .body = body};
-    response.fields.emplaceBack("Content-Type", contentType.toByteArray());
-    const auto coding = connection.acceptedCoding();
-    if (m_options.httpCompression && body.size() >= CompressionThreshold
-        && coding != Net::ContentCoding::Identity) {
-        response.body = Net::encodeContent(body, coding);
-        response.fields.emplaceBack("Content-Encoding", Net::codingName(coding).toByteArray());
-    }
-    response.fields.emplaceBack("Cache-Control", "no-store");
-    if (!cookie.isEmpty())
-        response.fields.emplaceBack("Set-Cookie", cookie);
-    if (!m_options.cors.origins.isEmpty())
-        response.fields += corsFields(m_options.cors, origin);
-    connection.respond(response);
+    ServerSession *session = find(id);
+    if (session && session->canUpgrade())
+        return session->beginUpgrade(std::move(transport), unread);
+    // One session, one WebSocket: whoever learns an id cannot take it over.
+    transport->close();
+    Turn::dispose(std::move(transport));
 }
 
 } // namespace QSocketIo::Engine

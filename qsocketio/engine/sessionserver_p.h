@@ -3,17 +3,18 @@
 
 #pragma once
 
+#include <qsocketio/engine/admission_p.h>
+#include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/serversession_p.h>
-#include <qsocketio/net/httpconnection_p.h>
 
 #include <string_view>
 #include <unordered_map>
 
 namespace QSocketIo::Engine {
 
-class RequestQuery;
+struct MessageSyntax;
 
-// The session table of one server: verifies requests, opens sessions, routes polls and upgrades.
+// The session table of one server: routes its requests to sessions and opens new ones.
 class SessionServer final : public Disposable
 {
 public:
@@ -27,24 +28,43 @@ public:
         ~Listener() = default;
     };
 
-    SessionServer(ServerOptions options, Listener &listener);
+    SessionServer(ServerOptions options, Gateway &gateway, Listener &listener);
     ~SessionServer() override;
 
     const ServerOptions &options() const { return m_options; }
+    const HttpAnswers &answers() const { return m_answers; }
     Trace *trace() const { return m_trace; }
     void setTrace(Trace *trace) { m_trace = trace; }
     qsizetype sessionCount() const { return qsizetype(m_sessions.size()); }
+    template <typename Visitor>
+    void forEachSession(Visitor visit) const
+    {
+        for (const auto &[id, session] : m_sessions)
+            visit(*session);
+    }
+    Counters &counters() { return m_counters; }
+    const Counters &counters() const { return m_counters; }
+    // Called when the last session has left the table.
+    void setOnEmpty(std::function<void()> onEmpty) { m_onEmpty = std::move(onEmpty); }
 
     // Below the path, and the path itself.
     bool handles(QByteArrayView target) const;
     bool isPath(QByteArrayView target) const;
     bool isClosed() const { return m_closed; }
     void onRequest(Net::HttpConnection &connection, const Net::HttpRequest &request);
-    void onUpgrade(Net::HttpConnection &connection, const Net::HttpRequest &request);
     // A session whose request breaks off has lost what was in it.
     void onBroken(const Net::HttpRequestHead &head);
+    // Tells every client, and serves their last requests; opens no more.
+    void drain(DisconnectReason reason);
     // Sends what waits, tells every client, opens no more.
     void close(DisconnectReason reason);
+
+    // For requests that the application let pass.
+    void route(Net::HttpConnection &connection, const Net::HttpRequest &request);
+    void open(Net::HttpConnection &connection, const Net::HttpRequest &request,
+              const QByteArray &id);
+    bool contains(QByteArrayView id) const { return find(id) != nullptr; }
+    void remove(Admission &admission);
 
     // For the sessions.
     QByteArray handshake(const ServerSession &session) const;
@@ -53,40 +73,47 @@ public:
 private:
     struct IdHash
     {
-        size_t operator()(const SessionId &id) const
+        using is_transparent = void;
+        size_t operator()(QByteArrayView id) const
         {
-            return std::hash<std::string_view>()(std::string_view(id.data(), id.size()));
+            return std::hash<std::string_view>()(std::string_view(id.data(), size_t(id.size())));
         }
     };
+    struct IdEqual
+    {
+        using is_transparent = void;
+        bool operator()(QByteArrayView a, QByteArrayView b) const { return a == b; }
+    };
 
-    struct Refusal;
-
-    const Refusal *verify(const Net::HttpRequest &request, const RequestQuery &query,
-                          bool upgrade) const;
-    const Refusal *verifySession(const ServerSession &session, const RequestQuery &query,
-                                 bool upgrade) const;
+    Admission *admit(Net::HttpConnection &connection, const Net::HttpRequest &request);
     ServerSession *find(QByteArrayView id) const;
-    Request request(const Net::HttpConnection &connection, const Net::HttpRequest &request) const;
-    ServerSession &addSession(Request request, std::unique_ptr<Transport> transport);
-    void openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request);
+    std::optional<Refusal> checkRoom(const Net::HttpConnection &connection,
+                                     const Net::HttpRequest &request) const;
+    ServerSession &addSession(const QByteArray &id, int protocol, Request request,
+                              std::unique_ptr<Transport> transport);
+    void start(ServerSession &session);
+    void openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request,
+                     const QByteArray &id);
     void acceptWebSocket(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                         ServerSession *session);
-    void refuse(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                const Refusal &refusal, const QString &message) const;
-    void refuseUpgrade(Net::HttpConnection &connection, const QByteArray &message) const;
-    void answerPreflight(Net::HttpConnection &connection, const Net::HttpRequest &request) const;
-    std::optional<QString> refusalByApplication(Net::HttpConnection &connection,
-                                                const Net::HttpRequest &request) const;
-    void respond(Net::HttpConnection &connection, const QByteArray &origin, int status,
-                 const QByteArray &body, QByteArrayView contentType,
-                 const QByteArray &cookie) const;
+                         const QByteArray &newId);
+    const MessageSyntax &messageSyntax(const RequestQuery &query) const;
+    void upgradeSession(QByteArrayView id, std::unique_ptr<WebSocketTransport> transport,
+                        const QByteArray &unread);
 
     ServerOptions m_options;
     QByteArray m_path;
+    QPointer<Gateway> m_gateway;
+    HandshakeRules m_rules;
+    Counters m_counters;
+    HttpAnswers m_answers;
     Listener &m_listener;
     Trace *m_trace = nullptr;
     bool m_closed = false;
-    std::unordered_map<SessionId, std::unique_ptr<ServerSession>, IdHash> m_sessions;
+    bool m_draining = false;
+    std::function<void()> m_onEmpty;
+    Net::AddressCounter m_addresses;
+    std::unordered_map<QByteArray, std::unique_ptr<ServerSession>, IdHash, IdEqual> m_sessions;
+    std::unordered_map<Admission *, std::unique_ptr<Admission>> m_admissions;
 };
 
 } // namespace QSocketIo::Engine

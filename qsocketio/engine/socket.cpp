@@ -15,8 +15,9 @@ public:
     Private(Socket *q, ServerSession &session)
         : q(q),
           session(&session),
-          id(session.id().toByteArray()),
-          request(session.request())
+          id(session.id()),
+          request(session.request()),
+      protocol(session.protocol())
     {
         session.setListener(this);
     }
@@ -29,6 +30,7 @@ public:
 
     void onMessage(const Packet &packet) override;
     void onDrained() override { Q_EMIT q->drained(); }
+    void onHighWater(qint64 waiting) override { Q_EMIT q->highWaterReached(waiting); }
     void onUpgraded() override { Q_EMIT q->upgraded(session->transportKind()); }
     void onSessionClosed(DisconnectReason reason, const QString &description) override;
 
@@ -36,6 +38,7 @@ public:
     ServerSession *session;
     const QByteArray id;
     const Request request;
+    const int protocol;
 };
 
 void Socket::Private::onMessage(const Packet &packet)
@@ -135,6 +138,14 @@ const Request &Socket::request() const
 QSocketIo::Transport Socket::transport() const
 {
     return d->session ? d->session->transportKind() : QSocketIo::Transport::Polling;
+}
+
+/*!
+    Returns the protocol of Engine.IO that the client speaks: 4 or 3.
+*/
+int Socket::protocol() const
+{
+    return d->protocol;
 }
 
 /*!

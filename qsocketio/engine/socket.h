@@ -23,6 +23,7 @@ public:
     QString id() const;
     const Request &request() const;
     QSocketIo::Transport transport() const;
+    int protocol() const;
     bool isOpen() const;
     qint64 bytesToWrite() const;
 
@@ -37,6 +38,7 @@ Q_SIGNALS:
     void binaryReceived(const QByteArray &data);
     void upgraded(QSocketIo::Transport transport);
     void drained();
+    void highWaterReached(qint64 bytesToWrite);
     void closed(QSocketIo::DisconnectReason reason);
 
 private:

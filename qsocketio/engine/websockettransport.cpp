@@ -3,7 +3,8 @@
 
 #include <qsocketio/engine/websockettransport_p.h>
 #include <qsocketio/net/lingeringclose_p.h>
-#include <qsocketio/net/websocketframe_p.h>
+#include <qsocketio/net/sharedframe_p.h>
+#include <qsocketio/net/utf8_p.h>
 
 #include <array>
 
@@ -14,18 +15,29 @@ using Net::Opcode;
 namespace {
 
 constexpr quint16 NoStatus = 1005;
+// With more output waiting, pings are answered when it has left.
+constexpr qint64 MaximumWaitingPongs = 64 * 1024;
 
 } // namespace
 
 WebSocketTransport::WebSocketTransport(std::unique_ptr<Net::Stream> stream,
-                                       qint64 maximumMessageSize)
+                                       qint64 maximumMessageSize, const MessageSyntax &syntax)
     : m_stream(std::move(stream)),
-      m_decoder(Net::WebSocketDecoder::Role::Server, maximumMessageSize)
+      m_decoder(Net::WebSocketDecoder::Role::Server, maximumMessageSize),
+      m_maximumMessageSize(maximumMessageSize),
+      m_syntax(syntax)
 {
     m_stream->setListener(this);
 }
 
 WebSocketTransport::~WebSocketTransport() = default;
+
+void WebSocketTransport::enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold)
+{
+    m_deflate = std::make_unique<Deflate>(
+        Deflate{agreement, threshold, Net::MessageInflater(agreement.clientContextTakeover)});
+    m_decoder.allowCompression();
+}
 
 void WebSocketTransport::start(const QByteArray &unread)
 {
@@ -46,8 +58,61 @@ void WebSocketTransport::send(const OutgoingPacket &packet)
 {
     if (!m_stream)
         return;
+    if (packet.binary && !m_syntax.isPlain())
+        sendMarked(packet);
+    else if (m_deflate && isDeflated(packet))
+        sendDeflated(packet);
+    else
+        sendPlain(packet);
+}
+
+bool WebSocketTransport::isDeflated(const OutgoingPacket &packet) const
+{
+    return packet.compress && packet.data.size() >= m_deflate->threshold;
+}
+
+void WebSocketTransport::sendDeflated(const OutgoingPacket &packet)
+{
+    const int windowBits = m_deflate->agreement.serverWindowBits;
+    if (packet.frame && windowBits == Net::DeflateAgreement::DefaultWindowBits)
+        return m_stream->writeShared(packet.frame->deflated());
+    QByteArray text;
+    if (!packet.binary)
+        text.append(digit(packet.type)).append(packet.data);
+    const QByteArrayView message = packet.binary ? packet.data : QByteArrayView(text);
+    if (!writeDeflated(packet.binary ? Opcode::Binary : Opcode::Text, message))
+        sendPlain(packet);
+}
+
+// False: it did not get smaller.
+bool WebSocketTransport::writeDeflated(Opcode opcode, QByteArrayView message)
+{
+    const QByteArray compressed =
+        Net::deflateMessage(message, m_deflate->agreement.serverWindowBits);
+    if (compressed.size() >= message.size())
+        return false;
+    QByteArray frame;
+    Net::appendCompressedFrame(frame, opcode, compressed);
+    m_stream->writeShared(frame);
+    return true;
+}
+
+// Frames that were made for several receivers do not have the mark.
+void WebSocketTransport::sendMarked(const OutgoingPacket &packet)
+{
+    const Opcode opcode = m_syntax.base64 ? Opcode::Text : Opcode::Binary;
+    const QByteArray message = m_syntax.message(packet.data);
+    if (m_deflate && isDeflated(packet) && writeDeflated(opcode, message))
+        return;
+    QByteArray frame;
+    Net::appendFrame(frame, opcode, message);
+    m_stream->writeShared(frame);
+}
+
+void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
+{
     if (packet.frame)
-        return m_stream->writeShared(*packet.frame);
+        return m_stream->writeShared(packet.frame->plain());
     std::array<char, Net::MaxFrameHeader + 1> head;
     char *end = head.data() + head.size();
     char *begin = end;
@@ -93,6 +158,8 @@ void WebSocketTransport::onBytes(std::span<char> bytes)
 
 void WebSocketTransport::onDrained()
 {
+    if (!m_latePong.isEmpty())
+        m_stream->write(std::exchange(m_latePong, {}));
     if (listener())
         listener()->onDrained(*this);
 }
@@ -124,32 +191,75 @@ void WebSocketTransport::process()
     unsuspend();
 }
 
+// The message as it was before its sender compressed it. False: the connection has failed.
+bool WebSocketTransport::inflate(Net::WebSocketDecoder::Message &message)
+{
+    constexpr quint16 tooBig = 1009;
+    constexpr quint16 invalid = 1007;
+    QByteArray inflated;
+    switch (m_deflate->inflater.inflate(message.payload, m_maximumMessageSize, inflated)) {
+    case Net::MessageInflater::Status::Ok:
+        break;
+    case Net::MessageInflater::Status::TooBig:
+        fail(tooBig, "message too big");
+        return false;
+    case Net::MessageInflater::Status::Corrupt:
+        fail(invalid, "message is not compressed as agreed");
+        return false;
+    }
+    if (message.opcode == Opcode::Text && !Net::isValidUtf8(inflated)) {
+        fail(invalid, "text is not UTF-8");
+        return false;
+    }
+    message.storage = std::move(inflated);
+    message.payload = message.storage;
+    return true;
+}
+
 void WebSocketTransport::deliver(Net::WebSocketDecoder::Message &message)
 {
+    if (message.compressed && !inflate(message))
+        return;
     Packet packet;
     switch (message.opcode) {
     case Opcode::Text:
-        if (!readTextPacket(message.payload, packet))
+    case Opcode::Binary:
+        if (!read(message, packet))
             return report(DisconnectReason::ParseError, QStringLiteral("unknown packet type"));
         break;
-    case Opcode::Binary:
-        packet.binary = true;
-        packet.data = message.payload;
-        break;
-    case Opcode::Ping: {
-        QByteArray pong;
-        Net::appendFrame(pong, Opcode::Pong, message.payload);
-        return m_stream->write(pong);
-    }
+    case Opcode::Ping:
+        return answerPing(message.payload);
     case Opcode::Close:
         return onCloseFrame(message.closeCode);
     case Opcode::Pong:
     case Opcode::Continuation:
         return;
     }
-    packet.storage = std::move(message.storage);
     if (listener())
         listener()->onPacket(*this, packet);
+}
+
+bool WebSocketTransport::read(Net::WebSocketDecoder::Message &message, Packet &packet) const
+{
+    const auto readPacket =
+        message.opcode == Opcode::Text ? m_syntax.readText : m_syntax.readBinary;
+    if (!readPacket(message.payload, packet))
+        return false;
+    // Binary that is all of its message can be shared.
+    if (packet.data.size() == message.payload.size())
+        packet.storage = std::move(message.storage);
+    return true;
+}
+
+// Who does not read gets an answer to its latest ping alone (RFC 6455, 5.5.3).
+void WebSocketTransport::answerPing(QByteArrayView payload)
+{
+    QByteArray pong;
+    Net::appendFrame(pong, Opcode::Pong, payload);
+    if (m_stream->bytesToWrite() > MaximumWaitingPongs)
+        m_latePong = pong;
+    else
+        m_stream->write(pong);
 }
 
 // RFC 6455, 5.5.1: answered with a close frame of the same code.
@@ -174,8 +284,8 @@ void WebSocketTransport::finish(quint16 closeCode, QByteArrayView text)
     QByteArray frame;
     Net::appendFrame(frame, Opcode::Close,
                      closeCode == NoStatus ? QByteArray() : Net::closePayload(closeCode, text));
-    m_stream->write(frame);
     m_stream->setListener(nullptr);
+    m_stream->write(frame);
     Net::closeGracefully(std::move(m_stream));
 }
 

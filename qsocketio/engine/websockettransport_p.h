@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <qsocketio/engine/messagesyntax_p.h>
 #include <qsocketio/engine/transport_p.h>
+#include <qsocketio/net/permessagedeflate_p.h>
 #include <qsocketio/net/stream_p.h>
 #include <qsocketio/net/websocketdecoder_p.h>
 
@@ -15,9 +17,12 @@ namespace QSocketIo::Engine {
 class WebSocketTransport final : public Transport, private Net::Stream::Listener, private Suspended
 {
 public:
-    WebSocketTransport(std::unique_ptr<Net::Stream> stream, qint64 maximumMessageSize);
+    WebSocketTransport(std::unique_ptr<Net::Stream> stream, qint64 maximumMessageSize,
+                       const MessageSyntax &syntax);
     ~WebSocketTransport() override;
 
+    // Both sides agreed to compress messages; ours from the threshold on.
+    void enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold);
     // What arrived behind the upgrade request.
     void start(const QByteArray &unread);
 
@@ -31,13 +36,28 @@ public:
     const Net::Stream *stream() const { return m_stream.get(); }
 
 private:
+    struct Deflate
+    {
+        Net::DeflateAgreement agreement;
+        qsizetype threshold;
+        Net::MessageInflater inflater;
+    };
+
     void onBytes(std::span<char> bytes) override;
     void onDrained() override;
     void onStreamClosed(const QString &error) override;
     void resume() override { process(); }
 
     void process();
+    bool isDeflated(const OutgoingPacket &packet) const;
+    void sendDeflated(const OutgoingPacket &packet);
+    void sendPlain(const OutgoingPacket &packet);
+    void sendMarked(const OutgoingPacket &packet);
+    bool writeDeflated(Net::Opcode opcode, QByteArrayView message);
+    bool read(Net::WebSocketDecoder::Message &message, Packet &packet) const;
+    bool inflate(Net::WebSocketDecoder::Message &message);
     void deliver(Net::WebSocketDecoder::Message &message);
+    void answerPing(QByteArrayView payload);
     void onCloseFrame(quint16 code);
     void fail(quint16 code, QByteArrayView text);
     void finish(quint16 closeCode, QByteArrayView text);
@@ -45,6 +65,11 @@ private:
 
     std::unique_ptr<Net::Stream> m_stream;
     Net::WebSocketDecoder m_decoder;
+    qint64 m_maximumMessageSize;
+    const MessageSyntax &m_syntax;
+    std::unique_ptr<Deflate> m_deflate;
+    // The answer to the latest ping, while others wait to be sent.
+    QByteArray m_latePong;
     // Received and not yet taken: a view into the receive buffer of the turn it came in.
     std::span<char> m_input;
 };

@@ -19,7 +19,9 @@ bool isRefused(QByteArrayView parameters)
     return parameters.sliced(3).toByteArray().toDouble() == 0;
 }
 
-bool accepts(QByteArrayView acceptEncoding, QByteArrayView coding)
+} // namespace
+
+bool acceptsCoding(QByteArrayView acceptEncoding, QByteArrayView coding)
 {
     bool found = false;
     forEachListItem(acceptEncoding, [&](QByteArrayView item) {
@@ -33,13 +35,12 @@ bool accepts(QByteArrayView acceptEncoding, QByteArrayView coding)
     return found;
 }
 
-} // namespace
-
 ContentCoding acceptedCoding(QByteArrayView acceptEncoding)
 {
-    if (accepts(acceptEncoding, "gzip"))
+    if (acceptsCoding(acceptEncoding, "gzip"))
         return ContentCoding::Gzip;
-    return accepts(acceptEncoding, "deflate") ? ContentCoding::Deflate : ContentCoding::Identity;
+    return acceptsCoding(acceptEncoding, "deflate") ? ContentCoding::Deflate
+                                                    : ContentCoding::Identity;
 }
 
 QByteArrayView codingName(ContentCoding coding)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/net/httpconnection_p.h>
+#include <qsocketio/net/httpdate_p.h>
 #include <qsocketio/net/lingeringclose_p.h>
 
 #include <algorithm>
@@ -12,27 +13,42 @@ namespace {
 
 // Pipelined input that waits behind a held poll; more than this pauses reading.
 constexpr qsizetype MaximumPipelinedBytes = 64 * 1024;
+constexpr qint64 MaximumUnreadAnswers = 256 * 1024;
 constexpr qint64 InitialBodySize = 64 * 1024;
 constexpr QByteArrayView Continue = "HTTP/1.1 100 Continue\r\n\r\n";
 
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<Stream> stream, HttpHandler &handler,
-                               const HttpLimits &limits, const HttpTimeouts &timeouts)
+                               const HttpSettings &settings)
     : m_stream(std::move(stream)),
       m_handler(handler),
-      m_limits(limits),
-      m_timeouts(timeouts),
+      m_settings(settings),
       m_timer([this] {
           const Turn::Scope scope;
           abort();
       })
 {
     m_stream->setListener(this);
-    m_timer.start(m_timeouts.head);
+    m_timer.start(m_settings.timeouts.head);
 }
 
 HttpConnection::~HttpConnection() = default;
+
+RequestOrigin HttpConnection::origin(QByteArrayView headBytes) const
+{
+    const RequestOrigin peer{m_stream->peerAddress(), m_stream->peerPort(),
+                             m_stream->isEncrypted()};
+    return m_settings.proxies.trusts(peer.address)
+        ? m_settings.proxies.origin(acceptedHttpHead(headBytes), peer)
+        : peer;
+}
+
+void HttpConnection::receive(const QByteArray &bytes)
+{
+    m_input.append(bytes);
+    defer();
+}
 
 void HttpConnection::respond(const HttpResponse &response)
 {
@@ -41,13 +57,15 @@ void HttpConnection::respond(const HttpResponse &response)
     m_pending = nullptr;
     QByteArray bytes;
     bytes.reserve(256 + response.body.size());
-    appendHttpResponse(bytes, response, m_keepAlive, !m_headRequest);
+    m_keptHead = {};
+    appendHttpResponse(bytes, response, m_keepAlive, !m_headRequest, currentHttpDate());
     m_stream->writeShared(bytes);
     if (!m_keepAlive)
         return finish();
     m_phase = Phase::Head;
-    m_timer.start(m_timeouts.idle);
-    m_stream->setReading(true);
+    m_timer.start(m_settings.timeouts.idle);
+    // Who does not read its answers is not asked for more.
+    m_stream->setReading(m_stream->bytesToWrite() < MaximumUnreadAnswers);
     if (!m_input.isEmpty())
         defer();
 }
@@ -81,6 +99,14 @@ void HttpConnection::onBytes(std::span<char> bytes)
     process(input);
 }
 
+void HttpConnection::onDrained()
+{
+    if (m_phase != Phase::Answer)
+        m_stream->setReading(true);
+    if (!m_input.isEmpty())
+        defer();
+}
+
 void HttpConnection::onStreamClosed(const QString &)
 {
     auto *pending = std::exchange(m_pending, nullptr);
@@ -92,7 +118,8 @@ void HttpConnection::onStreamClosed(const QString &)
 
 void HttpConnection::atTurnEnd()
 {
-    if (m_phase == Phase::Answer || m_phase == Phase::Finished)
+    if (m_phase == Phase::Answer || m_phase == Phase::Finished
+        || m_stream->bytesToWrite() >= MaximumUnreadAnswers)
         return;
     const QByteArray input = std::exchange(m_input, {});
     process(input);
@@ -130,11 +157,12 @@ QByteArrayView HttpConnection::readHead(QByteArrayView bytes)
         return {};
     HttpRequestHead head;
     int status = 400;
-    switch (parseHttpHead(bytes, m_limits, head, status)) {
+    switch (parseHttpHead(bytes, m_settings.limits, head, status, std::exchange(m_knownHeadBytes, 0))) {
     case HttpParse::Incomplete:
+        m_knownHeadBytes = bytes.size();
         // Drop by drop does not buy more time.
         if (!std::exchange(m_headBegun, true))
-            m_timer.start(m_timeouts.head);
+            m_timer.start(m_settings.timeouts.head);
         keep(bytes);
         return {};
     case HttpParse::Failed:
@@ -145,6 +173,11 @@ QByteArrayView HttpConnection::readHead(QByteArrayView bytes)
     }
     m_timer.stop();
     m_headBegun = false;
+    if (m_handler.isForeign(head)) {
+        m_input = bytes.toByteArray();
+        m_handler.onForeign(*this);
+        return {};
+    }
     m_keepAlive = head.keepAlive;
     m_headRequest = head.method == "HEAD";
     m_coding = Net::acceptedCoding(head.value("accept-encoding"));
@@ -158,18 +191,21 @@ QByteArrayView HttpConnection::readHead(QByteArrayView bytes)
     return rest;
 }
 
-void HttpConnection::beginBody(const HttpRequestHead &head, QByteArrayView headBytes)
+void HttpConnection::beginBody(HttpRequestHead &head, QByteArrayView headBytes)
 {
-    m_head = headBytes.toByteArray();
+    m_saved = std::make_unique<SavedHead>();
+    m_saved->bytes = headBytes.toByteArray();
+    head.moveTo(m_saved->bytes);
+    m_saved->head = head;
     m_missing = head.contentLength;
     m_phase = head.chunked ? Phase::ChunkedBody : Phase::Body;
     if (head.chunked)
         m_chunks = std::make_unique<ChunkedDecoder>();
-    if (m_missing > m_limits.body)
+    if (m_missing > m_settings.limits.body)
         return dispatchSaved({});
     // What is announced has not come yet: memory follows the bytes.
     m_body.reserve(qsizetype(std::min(m_missing, InitialBodySize)));
-    m_timer.start(m_timeouts.body);
+    m_timer.start(m_settings.timeouts.body);
     if (head.expectsContinue)
         m_stream->write(Continue);
 }
@@ -189,7 +225,7 @@ QByteArrayView HttpConnection::readChunks(QByteArrayView bytes)
 {
     int status = 400;
     qsizetype consumed = 0;
-    switch (m_chunks->feed(bytes, consumed, m_body, m_limits, status)) {
+    switch (m_chunks->feed(bytes, consumed, m_body, m_settings.limits, status)) {
     case HttpParse::Incomplete:
         if (consumed < bytes.size())
             keep(bytes.sliced(consumed));
@@ -197,7 +233,7 @@ QByteArrayView HttpConnection::readChunks(QByteArrayView bytes)
     case HttpParse::Failed:
         // Too much is refused, and the session goes on.
         if (status == 413)
-            m_head.clear();
+            m_saved.reset();
         reportBroken();
         refuse(status);
         return {};
@@ -212,11 +248,8 @@ QByteArrayView HttpConnection::readChunks(QByteArrayView bytes)
 void HttpConnection::dispatchSaved(QByteArrayView rest)
 {
     m_timer.stop();
-    const QByteArray headBytes = std::exchange(m_head, {});
-    HttpRequestHead head;
-    int status = 0;
-    parseHttpHead(headBytes, m_limits, head, status);
-    dispatch(head, headBytes, rest);
+    const auto saved = std::move(m_saved);
+    dispatch(saved->head, saved->bytes, rest);
 }
 
 void HttpConnection::dispatch(const HttpRequestHead &head, QByteArrayView headBytes,
@@ -240,13 +273,8 @@ void HttpConnection::dispatch(const HttpRequestHead &head, QByteArrayView headBy
 
 void HttpConnection::reportBroken()
 {
-    const QByteArray headBytes = std::exchange(m_head, {});
-    if (headBytes.isEmpty())
-        return;
-    HttpRequestHead head;
-    int status = 0;
-    parseHttpHead(headBytes, m_limits, head, status);
-    m_handler.onBroken(head);
+    if (const auto saved = std::move(m_saved))
+        m_handler.onBroken(saved->head);
 }
 
 void HttpConnection::keep(QByteArrayView bytes)
@@ -269,6 +297,8 @@ void HttpConnection::finish()
         return;
     m_phase = Phase::Finished;
     m_timer.stop();
+    if (auto *pending = std::exchange(m_pending, nullptr))
+        pending->onExchangeAborted();
     if (m_stream) {
         m_stream->setListener(nullptr);
         closeGracefully(std::move(m_stream));

@@ -5,6 +5,7 @@
 
 #include <qsocketio/core/clock_p.h>
 #include <qsocketio/net/contentcoding_p.h>
+#include <qsocketio/net/forwarded_p.h>
 #include <qsocketio/net/httpparser_p.h>
 #include <qsocketio/net/httpresponse_p.h>
 #include <qsocketio/net/stream_p.h>
@@ -27,6 +28,10 @@ class HttpConnection;
 class HttpHandler
 {
 public:
+    // Asked as soon as the head is there: then somebody else gets the connection, by onForeign().
+    virtual bool isForeign(const HttpRequestHead &head) = 0;
+    // Takes the stream; what is unread begins with the request.
+    virtual void onForeign(HttpConnection &connection) = 0;
     // Answers by connection.respond(), now or later.
     virtual void onRequest(HttpConnection &connection, const HttpRequest &request) = 0;
     // Answers, or takes the stream.
@@ -57,19 +62,36 @@ struct HttpTimeouts
     std::chrono::milliseconds idle = 65s;
 };
 
+// What holds for all connections of a server.
+struct HttpSettings
+{
+    HttpLimits limits = {};
+    HttpTimeouts timeouts = {};
+    ProxyTrust proxies = {};
+};
+
 // The server's side of one HTTP/1.1 connection: one exchange at a time, in order.
 class HttpConnection final : public Disposable, private Stream::Listener, private Deferred
 {
 public:
-    HttpConnection(std::unique_ptr<Stream> stream, HttpHandler &handler, const HttpLimits &limits,
-                   const HttpTimeouts &timeouts);
+    HttpConnection(std::unique_ptr<Stream> stream, HttpHandler &handler,
+                   const HttpSettings &settings);
     ~HttpConnection() override;
 
     const Stream &stream() const { return *m_stream; }
+    // Who sent this request.
+    RequestOrigin origin(QByteArrayView headBytes) const;
+    // Bytes that somebody else has received on the stream before.
+    void receive(const QByteArray &bytes);
 
     // Told when the peer goes away before respond().
     void setPendingExchange(PendingExchange *pending) { m_pending = pending; }
     void respond(const HttpResponse &response);
+    // Its request waits for its answer.
+    bool isWaiting() const { return m_phase == Phase::Answer; }
+    // For whoever needs the head of the current request when it is answered.
+    void keepHead(QByteArrayView head) { m_keptHead = head.toByteArray(); }
+    const QByteArray &keptHead() const { return m_keptHead; }
     void setKeepAlive(bool keepAlive) { m_keepAlive = keepAlive; }
     // What the client of the current request can decode.
     ContentCoding acceptedCoding() const { return m_coding; }
@@ -82,8 +104,15 @@ public:
 private:
     enum class Phase : quint8 { Head, Body, ChunkedBody, Answer, Finished };
 
+    // The head of a request whose body is coming.
+    struct SavedHead
+    {
+        QByteArray bytes;
+        HttpRequestHead head;
+    };
+
     void onBytes(std::span<char> bytes) override;
-    void onDrained() override { }
+    void onDrained() override;
     void onStreamClosed(const QString &error) override;
     void atTurnEnd() override;
 
@@ -91,7 +120,7 @@ private:
     QByteArrayView readHead(QByteArrayView bytes);
     QByteArrayView readBody(QByteArrayView bytes);
     QByteArrayView readChunks(QByteArrayView bytes);
-    void beginBody(const HttpRequestHead &head, QByteArrayView headBytes);
+    void beginBody(HttpRequestHead &head, QByteArrayView headBytes);
     void dispatch(const HttpRequestHead &head, QByteArrayView headBytes, QByteArrayView rest);
     void dispatchSaved(QByteArrayView rest);
     void keep(QByteArrayView bytes);
@@ -101,12 +130,13 @@ private:
 
     std::unique_ptr<Stream> m_stream;
     HttpHandler &m_handler;
-    const HttpLimits &m_limits;
-    const HttpTimeouts &m_timeouts;
+    const HttpSettings &m_settings;
     PendingExchange *m_pending = nullptr;
     Timer m_timer;
     QByteArray m_input;
-    QByteArray m_head;
+    qsizetype m_knownHeadBytes = 0;
+    std::unique_ptr<SavedHead> m_saved;
+    QByteArray m_keptHead;
     QByteArray m_body;
     qint64 m_missing = 0;
     std::unique_ptr<ChunkedDecoder> m_chunks;

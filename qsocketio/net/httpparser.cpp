@@ -266,6 +266,22 @@ void clear(HttpRequestHead &head)
 
 } // namespace
 
+void HttpRequestHead::moveTo(QByteArrayView copy)
+{
+    // The method is the first thing in a head.
+    const char *from = method.data();
+    const auto move = [from, copy](QByteArrayView &view) {
+        if (!view.isNull())
+            view = {copy.data() + (view.data() - from), view.size()};
+    };
+    for (Field &field : fields) {
+        move(field.name);
+        move(field.value);
+    }
+    move(target);
+    move(method);
+}
+
 QByteArrayView HttpRequestHead::value(QByteArrayView name) const
 {
     for (const Field &field : fields) {
@@ -306,6 +322,16 @@ HttpParse parseHttpHead(QByteArrayView bytes, const HttpLimits &limits, HttpRequ
         return HttpParse::Incomplete;
     failedStatus = parser.status();
     return HttpParse::Failed;
+}
+
+HttpRequestHead acceptedHttpHead(QByteArrayView bytes)
+{
+    const HttpLimits limits{
+        .requestLine = bytes.size(), .headerBytes = bytes.size(), .headerCount = bytes.size()};
+    HttpRequestHead head;
+    int status = 0;
+    parseHttpHead(bytes, limits, head, status);
+    return head;
 }
 
 } // namespace QSocketIo::Net

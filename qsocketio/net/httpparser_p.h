@@ -29,6 +29,9 @@ struct HttpRequestHead
     bool expectsContinue = false;
     qsizetype size = 0; // bytes of the head including the empty line
 
+    // Makes the views point into a copy of the bytes that were parsed.
+    void moveTo(QByteArrayView copy);
+
     QByteArrayView value(QByteArrayView name) const; // the first of that name, null when absent
     qsizetype count(QByteArrayView name) const;
     bool hasToken(QByteArrayView name, QByteArrayView token) const; // in the lists of all of them
@@ -40,5 +43,8 @@ struct HttpRequestHead
 // within an unfinished line is then told a little later.
 HttpParse parseHttpHead(QByteArrayView bytes, const HttpLimits &limits, HttpRequestHead &head,
                         int &failedStatus, qsizetype known = 0);
+
+// One that was accepted before: limits are of no concern any more.
+HttpRequestHead acceptedHttpHead(QByteArrayView bytes);
 
 } // namespace QSocketIo::Net

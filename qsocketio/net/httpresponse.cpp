@@ -94,13 +94,18 @@ void appendHttpField(QByteArray &to, QByteArrayView name, QByteArrayView value)
     to.append(name).append(": ").append(value).append("\r\n");
 }
 
-void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepAlive, bool withBody)
+void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepAlive, bool withBody,
+                        QByteArrayView date)
 {
     to.append("HTTP/1.1 ");
     appendNumber(to, response.status);
     to.append(' ').append(httpReason(response.status)).append("\r\n");
+    if (!date.isEmpty())
+        to.append("Date: ").append(date).append("\r\n");
     for (const auto &[name, value] : response.fields) {
-        if (!isFraming(name))
+        const bool isOurs =
+            isFraming(name) || (!date.isEmpty() && equalsIgnoringCase(name, "date"));
+        if (!isOurs)
             appendHttpField(to, name, value);
     }
     const bool hasBody = canHaveBody(response.status);

@@ -14,6 +14,13 @@ namespace QSocketIo::Net {
 
 static_assert(sizeof(WebSocketDecoder) <= 64);
 
+namespace {
+
+constexpr quint8 CompressedBit = 0x40;
+constexpr quint8 ReservedBits = 0x30;
+
+} // namespace
+
 WebSocketDecoder::WebSocketDecoder(Role role, qint64 maximumMessageSize)
     : m_maximum(
         std::clamp<qint64>(maximumMessageSize, 0, std::numeric_limits<qsizetype>::max() / 2)),
@@ -141,10 +148,19 @@ bool WebSocketDecoder::readHeaderUpTo(qsizetype size, std::span<char> &input)
     return m_headerSize == size;
 }
 
+// The first of them marks a compressed message, on its first frame (RFC 7692, 6).
+bool WebSocketDecoder::hasReservedBits() const
+{
+    if ((m_header[0] & CompressedBit) == 0)
+        return m_header[0] & ReservedBits;
+    return !m_allowsCompression || (m_header[0] & ReservedBits) || isControl(opcode())
+        || opcode() == Opcode::Continuation;
+}
+
 // What the first two bytes can be refused for.
 WebSocketDecoder::Failure WebSocketDecoder::checkStart() const
 {
-    if (m_header[0] & 0x70)
+    if (hasReservedBits())
         return Failure::ReservedBits;
     switch (opcode()) {
     case Opcode::Continuation:
@@ -184,6 +200,8 @@ WebSocketDecoder::Failure WebSocketDecoder::startPayload()
     if (!isControl(opcode())) {
         if (qint64(size) > m_maximum - m_kept.size())
             return Failure::TooBig;
+        if (opcode() != Opcode::Continuation)
+            m_compressed = m_header[0] & CompressedBit;
         if (!isFinal() && opcode() != Opcode::Continuation)
             m_messageOpcode = opcode();
     }
@@ -283,7 +301,8 @@ WebSocketDecoder::Step WebSocketDecoder::deliver(Message &message)
     message.closeCode = 0;
     if (!isControl(message.opcode) && m_messageOpcode != Opcode::Continuation)
         message.opcode = std::exchange(m_messageOpcode, Opcode::Continuation);
-    if (message.opcode == Opcode::Text && !isValidUtf8(message.payload))
+    message.compressed = m_compressed && !isControl(message.opcode);
+    if (message.opcode == Opcode::Text && !message.compressed && !isValidUtf8(message.payload))
         m_failure = Failure::BadText;
     if (message.opcode == Opcode::Close)
         m_failure = readClose(message);

@@ -28,10 +28,14 @@ public:
         Opcode opcode = Opcode::Text; // Text, Binary, Ping, Pong or Close
         QByteArrayView payload; // into the input or into storage; of Close the reason alone
         QByteArray storage; // owns a payload that had to be put together
+        bool compressed = false; // its text is not validated yet
         quint16 closeCode = 0; // of Close: as received, 1005 when it has none
     };
 
     WebSocketDecoder(Role role, qint64 maximumMessageSize);
+
+    // The peer may compress its messages (RFC 7692).
+    void allowCompression() { m_allowsCompression = true; }
 
     // Takes bytes from the front of input (advancing it, unmasking in place) until a message is
     // complete. At Incomplete it has taken and kept all of them.
@@ -76,6 +80,7 @@ private:
     bool readHeader(std::span<char> &input);
     bool readHeaderAtOnce(std::span<char> &input);
     bool readHeaderUpTo(qsizetype size, std::span<char> &input);
+    bool hasReservedBits() const;
     Failure checkStart() const;
     Failure startPayload();
 
@@ -96,6 +101,8 @@ private:
     std::array<quint8, MaxFrameHeader> m_header; // of the current frame
     quint8 m_headerSize = 0;
     bool m_inPayload = false;
+    bool m_allowsCompression = false;
+    bool m_compressed = false; // the message that came last or is coming
     Role m_role;
     Opcode m_messageOpcode = Opcode::Continuation; // of the fragmented message, if there is one
     Failure m_failure = Failure::None;

@@ -13,6 +13,7 @@ namespace QSocketIo::Net {
 namespace {
 
 constexpr quint8 FinalBit = 0x80;
+constexpr quint8 CompressedBit = 0x40;
 constexpr quint8 MaskBit = 0x80;
 
 // Writes the first bytes of a frame up to its length.
@@ -32,6 +33,13 @@ char *writeHeader(char *at, quint8 firstByte, quint8 maskBit, quint64 payloadSiz
         qToBigEndian(payloadSize, at);
         return at + 8;
     }
+}
+
+void appendWholeFrame(QByteArray &to, quint8 firstByte, QByteArrayView payload)
+{
+    std::array<char, MaxFrameHeader> header;
+    const char *end = writeHeader(header.data(), firstByte, 0, quint64(payload.size()));
+    to.append(header.data(), end - header.data()).append(payload);
 }
 
 template <typename Word>
@@ -55,10 +63,12 @@ char *prependFrameHeader(char *payloadStart, Opcode opcode, quint64 payloadSize)
 
 void appendFrame(QByteArray &to, Opcode opcode, QByteArrayView payload)
 {
-    std::array<char, MaxFrameHeader> header;
-    const char *end =
-        writeHeader(header.data(), FinalBit | quint8(opcode), 0, quint64(payload.size()));
-    to.append(header.data(), end - header.data()).append(payload);
+    appendWholeFrame(to, FinalBit | quint8(opcode), payload);
+}
+
+void appendCompressedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload)
+{
+    appendWholeFrame(to, FinalBit | CompressedBit | quint8(opcode), payload);
 }
 
 void appendMaskedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload, quint32 maskKey,

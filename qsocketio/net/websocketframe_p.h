@@ -31,6 +31,8 @@ constexpr qsizetype frameHeaderSize(quint64 payloadSize)
 }
 char *prependFrameHeader(char *payloadStart, Opcode opcode, quint64 payloadSize);
 void appendFrame(QByteArray &to, Opcode opcode, QByteArrayView payload);
+// With the bit that says so (RFC 7692, 6).
+void appendCompressedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload);
 
 // Client role. The four bytes of maskKey in memory are the key as it is sent.
 void appendMaskedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload, quint32 maskKey,

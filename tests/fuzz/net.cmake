@@ -22,4 +22,7 @@ endif()
 
 qsocketio_fuzz(http ${http_oracle} LAYERS net core)
 qsocketio_fuzz(websocket SOURCES fuzz_websocket.cpp LAYERS net core)
+qsocketio_fuzz(deflate SOURCES fuzz_deflate.cpp LAYERS net core)
 qsocketio_fuzz(frames SOURCES fuzz_frames.cpp LAYERS net core)
+qsocketio_fuzz(payload SOURCES fuzz_payload.cpp LAYERS engine net core
+               LIBS Qt6::Network Qt6::WebSockets ZLIB::ZLIB simdjson::simdjson)

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QSocketNotifier>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <memory>
@@ -27,8 +28,11 @@ int announce(bool listening, quint16 port, const QString &error)
     return QCoreApplication::exec();
 }
 
-// SIGTERM and SIGINT end the event loop like any other event.
-std::unique_ptr<QSocketNotifier> quitOnSignals()
+// What clients get to hear of the end.
+constexpr std::chrono::milliseconds ClosingTime(1000);
+
+// SIGTERM and SIGINT are events like any other.
+std::unique_ptr<QSocketNotifier> signalNotifier()
 {
     sigset_t signalSet;
     sigemptyset(&signalSet);
@@ -36,13 +40,20 @@ std::unique_ptr<QSocketNotifier> quitOnSignals()
     sigaddset(&signalSet, SIGINT);
     sigprocmask(SIG_BLOCK, &signalSet, nullptr);
     const int descriptor = signalfd(-1, &signalSet, SFD_CLOEXEC | SFD_NONBLOCK);
-    auto notifier = std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
-    QObject::connect(notifier.get(), &QSocketNotifier::activated, qApp,
-                     [] { QCoreApplication::quit(); });
-    return notifier;
+    return std::make_unique<QSocketNotifier>(descriptor, QSocketNotifier::Read);
 }
 
-int serveEngine(const Settings &settings)
+template <typename Server>
+void closeOnSignal(Server &server, QSocketNotifier &signal)
+{
+    QObject::connect(&signal, &QSocketNotifier::activated, &server, [&server, &signal] {
+        signal.setEnabled(false);
+        server.close(ClosingTime);
+    });
+    QObject::connect(&server, &Server::closed, qApp, [] { QCoreApplication::quit(); });
+}
+
+int serveEngine(const Settings &settings, QSocketNotifier &signal)
 {
     const auto &options = settings.server;
     QSocketIo::Engine::Server server({.path = options.path,
@@ -52,25 +63,26 @@ int serveEngine(const Settings &settings)
                                       .maxHttpBufferSize = options.maxHttpBufferSize,
                                       .transports = options.transports,
                                       .allowUpgrades = options.allowUpgrades,
+                                      .allowEIO3 = options.allowEIO3,
                                       .httpCompression = options.httpCompression,
+                                      .perMessageDeflate = options.perMessageDeflate,
                                       .cors = options.cors,
                                       .cookie = options.cookie,
-                                      .refuseRequest = options.refuseRequest});
+                                      .sslConfiguration = options.sslConfiguration,
+                                      .allowRequest = options.allowRequest});
     echoMessages(server);
+    closeOnSignal(server, signal);
     const bool listening = server.listen(settings.host, settings.port);
-    const int status = announce(listening, server.serverPort(), server.errorString());
-    server.close();
-    return status;
+    return announce(listening, server.serverPort(), server.errorString());
 }
 
-int serveSocketIo(const Settings &settings)
+int serveSocketIo(const Settings &settings, QSocketNotifier &signal)
 {
     Application application(settings);
-    const bool listening = application.server().listen(settings.host, settings.port);
-    const int status =
-        announce(listening, application.server().serverPort(), application.server().errorString());
-    application.server().close();
-    return status;
+    QSocketIo::Server &server = application.server();
+    closeOnSignal(server, signal);
+    const bool listening = server.listen(settings.host, settings.port);
+    return announce(listening, server.serverPort(), server.errorString());
 }
 
 } // namespace
@@ -81,6 +93,7 @@ int main(int argc, char *argv[])
     const auto settings = readSettings(QCoreApplication::arguments());
     if (!settings)
         return 2;
-    const auto signalsNotifier = quitOnSignals();
-    return settings->engineOnly ? serveEngine(*settings) : serveSocketIo(*settings);
+    const auto signal = signalNotifier();
+    return settings->engineOnly ? serveEngine(*settings, *signal)
+                                : serveSocketIo(*settings, *signal);
 }

@@ -3,6 +3,8 @@
 
 #include "settings.h"
 
+#include <qsocketio/protocol/msgpackparser.h>
+
 #include <QCommandLineParser>
 #include <QFile>
 #include <QSslCertificate>
@@ -33,12 +35,15 @@ public:
             {u"max-payload"_s, u"maxHttpBufferSize"_s, u"bytes"_s, u"1000000"_s},
             {u"transports"_s, u"comma separated"_s, u"list"_s, u"polling,websocket"_s},
             {u"no-upgrades"_s, u"offer no upgrade"_s},
+            {u"allow-eio3"_s, u"clients of Engine.IO 3 as well"_s},
             {u"engine-only"_s, u"raw Engine.IO echo"_s},
-            {u"parser"_s, u"json"_s, u"name"_s, u"json"_s},
+            {u"parser"_s, u"json or msgpack"_s, u"name"_s, u"json"_s},
             {u"cors"_s, u"an origin or *"_s, u"origin"_s},
             {u"cors-credentials"_s, u"allow credentials"_s},
             {u"cookie"_s, u"name of a cookie"_s, u"name"_s},
             {u"no-http-compression"_s, u"polls are never compressed"_s},
+            {u"per-message-deflate"_s, u"WebSocket messages are compressed"_s},
+            {u"cleanup-empty-namespaces"_s, u"dynamic namespaces end with their last socket"_s},
             {u"server-id"_s, u"name in answers"_s, u"id"_s, u"s1"_s},
             {u"tls-cert"_s, u"PEM file"_s, u"file"_s},
             {u"tls-key"_s, u"PEM file"_s, u"file"_s},
@@ -111,11 +116,10 @@ private:
     QString m_error;
 };
 
-std::optional<QString> refuseWhenAsked(const Engine::Request &request)
+Verdict refuseWhenAsked(const Engine::Request &request)
 {
-    if (request.queryValue("deny") == u"1")
-        return u"denied by test server"_s;
-    return {};
+    return request.queryValue("deny") == u"1" ? Verdict::reject(u"denied by test server"_s)
+                                              : Verdict::accept();
 }
 
 void readServerOptions(SettingsReader &in, Settings &settings)
@@ -131,12 +135,17 @@ void readServerOptions(SettingsReader &in, Settings &settings)
     server.maxHttpBufferSize = in.number(u"max-payload"_s, 2'000'000'000);
     server.transports = in.transports();
     server.allowUpgrades = !in.isSet(u"no-upgrades"_s);
-    server.httpCompression = !in.isSet(u"no-http-compression"_s);
+    server.allowEIO3 = in.isSet(u"allow-eio3"_s);
+    if (in.isSet(u"no-http-compression"_s))
+        server.httpCompression.reset();
+    if (in.isSet(u"per-message-deflate"_s))
+        server.perMessageDeflate = PerMessageDeflate();
     if (in.isSet(u"cors"_s))
         server.cors.origins = QStringList{in.text(u"cors"_s)};
     server.cors.credentials = in.isSet(u"cors-credentials"_s);
-    server.cookie = in.text(u"cookie"_s);
-    server.refuseRequest = refuseWhenAsked;
+    server.cookie.name = in.text(u"cookie"_s);
+    server.allowRequest = refuseWhenAsked;
+    server.cleanupEmptyChildNamespaces = in.isSet(u"cleanup-empty-namespaces"_s);
     if (in.isSet(u"tls-cert"_s) || in.isSet(u"tls-key"_s))
         server.sslConfiguration = in.tls();
 }
@@ -153,7 +162,9 @@ std::optional<Settings> readSettings(const QStringList &arguments)
             in.refuse(u"host"_s);
         settings.engineOnly = in.isSet(u"engine-only"_s);
         settings.serverId = in.text(u"server-id"_s);
-        if (in.text(u"parser"_s) != u"json")
+        if (in.text(u"parser"_s) == u"msgpack")
+            settings.server.parser = msgPackParser();
+        else if (in.text(u"parser"_s) != u"json")
             in.refuse(u"parser"_s);
         readServerOptions(in, settings);
     }

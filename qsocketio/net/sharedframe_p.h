@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/net/websocketframe_p.h>
+
+namespace QSocketIo::Net {
+
+// A message for many receivers. Its frame is made once; and once more, compressed, as soon as
+// somebody takes it so.
+class SharedFrame
+{
+public:
+    SharedFrame(Opcode opcode, QByteArrayView payload);
+
+    qsizetype payloadSize() const { return m_payloadSize; }
+    const QByteArray &plain() const { return m_plain; }
+    const QByteArray &deflated() const;
+
+private:
+    Opcode m_opcode;
+    qsizetype m_payloadSize;
+    QByteArray m_plain;
+    mutable QByteArray m_deflated;
+};
+
+} // namespace QSocketIo::Net
