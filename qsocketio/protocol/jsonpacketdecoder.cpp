@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/protocol/eventname_p.h>
 #include <qsocketio/protocol/jsonpacketdecoder_p.h>
 #include <qsocketio/value/jsontext_p.h>
 #include <qsocketio/value/jsonvalidator_p.h>
@@ -26,17 +27,6 @@ bool isPayloadOf(Packet::Type type, QByteArrayView payload)
     Q_UNREACHABLE();
 }
 
-// A number is used as JavaScript uses it as a property's name.
-QByteArray numericEvent(QByteArrayView number)
-{
-    QByteArray text;
-    OutputBuffer out(text);
-    out.open(0);
-    JsonText::writeNumber(out, JsonText::toDouble(number));
-    out.close();
-    return text;
-}
-
 // Takes the event's name from the front of the arguments.
 bool takeEvent(EncodedValues &values, Packet &packet)
 {
@@ -48,14 +38,14 @@ bool takeEvent(EncodedValues &values, Packet &packet)
     if (name.startsWith('"')) {
         const JsonText::RawString raw = JsonText::rawString(name.begin() + 1, name.end());
         if (raw.escaped)
-            packet.eventStorage = JsonText::toUtf8(raw);
-        packet.event = raw.escaped ? QByteArrayView(packet.eventStorage) : raw.view();
+            packet.storage = JsonText::toUtf8(raw);
+        packet.event = raw.escaped ? QByteArrayView(packet.storage) : raw.view();
         return !isReservedEvent(packet.event);
     }
     if (name.front() != '-' && (name.front() < '0' || name.front() > '9'))
         return false;
-    packet.eventStorage = numericEvent(name);
-    packet.event = packet.eventStorage;
+    packet.storage = eventName(JsonText::toDouble(name));
+    packet.event = packet.storage;
     return true;
 }
 

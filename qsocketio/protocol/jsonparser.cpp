@@ -30,9 +30,9 @@ public:
     message for each attachment.
     \relates QSocketIo::Parser
 */
-const Parser &jsonParser()
+std::shared_ptr<const Parser> jsonParser()
 {
-    static const JsonParser parser;
+    static const auto parser = std::make_shared<const JsonParser>();
     return parser;
 }
 

@@ -7,6 +7,6 @@
 
 namespace QSocketIo {
 
-QSOCKETIO_EXPORT const Parser &jsonParser();
+QSOCKETIO_EXPORT std::shared_ptr<const Parser> jsonParser();
 
 } // namespace QSocketIo

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <simdjson.h>
 
 namespace QSocketIo {
 
@@ -66,13 +67,25 @@ bool isReservedEvent(QByteArrayView event)
 }
 
 /*!
-    Returns whether a decoder of any format could have made \a packet: the namespace begins with a
-    slash, the id is an integer that JavaScript can hold, and the payload fits the type.
+    Returns whether \a nsp can be the name of a namespace: UTF-8 that begins with a slash and has no
+    control characters in it, of which one separates the packets of a polled payload.
+    \relates QSocketIo::Packet
+*/
+bool isNamespaceValid(QByteArrayView nsp)
+{
+    const auto isControl = [](char byte) { return quint8(byte) < 0x20; };
+    return nsp.startsWith('/') && std::ranges::none_of(nsp, isControl)
+        && simdjson::validate_utf8(nsp.data(), std::size_t(nsp.size()));
+}
+
+/*!
+    Returns whether a decoder of any format could have made \a packet: the namespace is one, the
+    id is an integer that JavaScript can hold, and the payload fits the type.
     \relates QSocketIo::Packet
 */
 bool isPacketValid(const Packet &packet)
 {
-    return packet.nsp.startsWith('/') && isIdValid(packet) && isPayloadValid(packet);
+    return isNamespaceValid(packet.nsp) && isIdValid(packet) && isPayloadValid(packet);
 }
 
 } // namespace QSocketIo

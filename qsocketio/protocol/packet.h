@@ -21,8 +21,8 @@ struct Packet
     std::optional<quint64> id = {};
     // UTF-8, escapes resolved; of a numeric event name its text.
     QByteArrayView event = {};
-    // Where the name had escapes in it, its text.
-    QByteArray eventStorage = {};
+    // What nsp and event are views of where they do not stand in the message as they are.
+    QByteArray storage = {};
     // The event's arguments without its name, the ack's arguments, or the zero or one payload of
     // CONNECT and CONNECT_ERROR.
     Arguments arguments = {};
@@ -30,6 +30,9 @@ struct Packet
 
 // Names that have a meaning of their own and never travel as events.
 QSOCKETIO_EXPORT bool isReservedEvent(QByteArrayView event);
+
+// With a slash in front, and text that can go back to a peer in any format.
+QSOCKETIO_EXPORT bool isNamespaceValid(QByteArrayView nsp);
 
 // What a decoder ensures, for packets that were put together by hand.
 QSOCKETIO_EXPORT bool isPacketValid(const Packet &packet);

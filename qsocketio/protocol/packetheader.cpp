@@ -4,7 +4,6 @@
 #include <qsocketio/protocol/packetheader_p.h>
 
 #include <algorithm>
-#include <simdjson.h>
 
 namespace QSocketIo {
 
@@ -26,15 +25,6 @@ quint64 takeNumber(QByteArrayView &text, quint64 limit)
     }
     text = text.sliced(length);
     return std::min(number, limit + 1);
-}
-
-// It goes back to peers as it came: neither invalid text nor the separator of a polled payload (or
-// another control character) may be in it.
-bool isNamespace(QByteArrayView nsp)
-{
-    const auto isControl = [](char byte) { return quint8(byte) < 0x20; };
-    return std::ranges::none_of(nsp, isControl)
-        && simdjson::validate_utf8(nsp.data(), std::size_t(nsp.size()));
 }
 
 // The parts of the header, each taken from the front of what is left.
@@ -95,7 +85,7 @@ private:
             length = m_rest.size();
         m_header.nsp = m_rest.first(length);
         m_rest = m_rest.sliced(hasComma ? length + 1 : length);
-        if (!isNamespace(m_header.nsp))
+        if (!isNamespaceValid(m_header.nsp))
             return PacketFault::InvalidNamespace;
         return {};
     }
@@ -122,6 +112,10 @@ QString describe(PacketFault fault)
     switch (fault) {
     case PacketFault::UnknownType:
         return u"unknown packet type"_s;
+    case PacketFault::InvalidType:
+        return u"invalid packet type"_s;
+    case PacketFault::Malformed:
+        return u"Could not parse"_s;
     case PacketFault::IllegalAttachmentCount:
         return u"Illegal attachments"_s;
     case PacketFault::TooManyAttachments:
@@ -140,6 +134,8 @@ QString describe(PacketFault fault)
         return u"got plaintext data when reconstructing a packet"_s;
     case PacketFault::BinaryWithoutReconstruction:
         return u"got binary data when not reconstructing a packet"_s;
+    case PacketFault::TextInsteadOfBinary:
+        return u"got text where a MessagePack packet is due: both peers must use one parser"_s;
     }
     Q_UNREACHABLE();
 }

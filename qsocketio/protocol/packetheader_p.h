@@ -10,6 +10,8 @@ namespace QSocketIo {
 
 enum class PacketFault : quint8 {
     UnknownType,
+    InvalidType,
+    Malformed,
     IllegalAttachmentCount,
     TooManyAttachments,
     AttachmentsTooLarge,
@@ -19,6 +21,7 @@ enum class PacketFault : quint8 {
     IllegalAttachments,
     TextDuringReconstruction,
     BinaryWithoutReconstruction,
+    TextInsteadOfBinary,
 };
 
 // The words of the JavaScript implementation where it knows the fault.

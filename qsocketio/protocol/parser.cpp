@@ -9,10 +9,14 @@ namespace QSocketIo {
     \class QSocketIo::Parser
     \brief A packet format: both peers must use the same.
 
-    Encoders and decoders are made for each connection, or, since an encoder keeps nothing between
-    packets, one for a thread.
+    Decoders are made for each connection, encoders as many as packets are written at a time: an
+    encoder keeps nothing between packets. A parser may be shared by servers and clients of several
+    threads, so its functions must be thread-safe.
 
-    \sa jsonParser()
+    A format of your own is a Parser, a PacketDecoder and a PacketEncoder, for which there is
+    WholePacketEncoder; it goes into ServerOptions::parser and ClientOptions::parser.
+
+    \sa jsonParser(), msgPackParser(), WholePacketEncoder
 */
 
 /*!
@@ -46,6 +50,43 @@ namespace QSocketIo {
     \li \c attachmentBytes: the size of all attachments together.
     \endlist
 */
+
+/*!
+    \class QSocketIo::EncodedPacket
+    \brief The messages that a packet becomes: one, and one for each attachment.
+*/
+
+namespace {
+
+EncodedPacket ofMessage(QByteArrayView message)
+{
+    EncodedPacket packet;
+    packet.begin = EncodedPacket::Headroom;
+    packet.buffer = QByteArray(packet.begin, '\0');
+    packet.buffer.append(message);
+    return packet;
+}
+
+} // namespace
+
+/*!
+    Returns a packet that is the text \a message, in UTF-8. Over long-polling the character U+001E
+    must not be in it.
+*/
+EncodedPacket EncodedPacket::ofText(QByteArrayView message)
+{
+    return ofMessage(message);
+}
+
+/*!
+    Returns a packet that is the binary \a message.
+*/
+EncodedPacket EncodedPacket::ofBinary(QByteArrayView message)
+{
+    EncodedPacket packet = ofMessage(message);
+    packet.binary = true;
+    return packet;
+}
 
 PacketEncoder::~PacketEncoder() = default;
 PacketDecoder::~PacketDecoder() = default;

@@ -29,6 +29,10 @@ struct EncodedPacket
     QList<QByteArray> attachments;
 
     QByteArrayView message() const { return QByteArrayView(buffer).sliced(begin); }
+
+    // A packet of one message.
+    static QSOCKETIO_EXPORT EncodedPacket ofText(QByteArrayView message);
+    static QSOCKETIO_EXPORT EncodedPacket ofBinary(QByteArrayView message);
 };
 
 class QSOCKETIO_EXPORT PacketEncoder
@@ -52,7 +56,8 @@ public:
     virtual ~PacketDecoder();
 
     // InputPadding bytes behind text must be readable. The packet borrows from text alone; whatever
-    // else it needs it owns, since a handler may let the next packet in while it still runs.
+    // else it needs it owns, in its storage and its arguments, since a handler may let the next
+    // packet in while it still runs.
     static constexpr qsizetype InputPadding = 64;
     virtual Status text(QByteArrayView text, Packet &packet) = 0;
     // Attachments are kept as they come: data must own its bytes.

@@ -48,6 +48,18 @@ Arguments &Arguments::operator=(const Arguments &other)
 */
 
 /*!
+    Returns the elements of \a values as one argument each.
+*/
+Arguments Arguments::fromVariantList(const QVariantList &values)
+{
+    const auto write = [](Writer &out, const void *context) {
+        for (const QVariant &value : *static_cast<const QVariantList *>(context))
+            out.value(value);
+    };
+    return encode(write, &values);
+}
+
+/*!
     \fn qsizetype QSocketIo::Arguments::size() const
     Returns how many arguments there are.
 */

@@ -27,6 +27,7 @@ public:
 
     template <Sendable... T>
     static Arguments of(const T &...values);
+    static Arguments fromVariantList(const QVariantList &values);
 
     qsizetype size() const { return m_values.elements.size(); }
     bool isEmpty() const { return size() == 0; }

@@ -120,24 +120,12 @@ bool ValueTraits<QCborMap>::read(Reader &in, QCborMap &value)
 
 void ValueTraits<QCborArray>::write(Writer &out, const QCborArray &value)
 {
-    out.beginArray(value.size());
-    for (const auto &element : value)
-        out.value<QCborValue>(element);
-    out.endArray();
+    Private::ListTraits<QCborArray>::write(out, value);
 }
 
 bool ValueTraits<QCborArray>::read(Reader &in, QCborArray &value)
 {
-    if (!in.enterArray())
-        return false;
-    value = {};
-    while (in.nextElement()) {
-        QCborValue element;
-        if (!in.value(element))
-            return false;
-        value.append(element);
-    }
-    return true;
+    return Private::ListTraits<QCborArray>::read(in, value);
 }
 
 } // namespace QSocketIo

@@ -55,6 +55,8 @@ public:
 
     void write(Writer &out, const void *gadget) const override
     {
+        if (out.isTooDeep())
+            return out.refuseDepth();
         const auto &all = fields();
         out.beginObject(std::ranges::count_if(all, &Field::written));
         for (const Field &field : all) {

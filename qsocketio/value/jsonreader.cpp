@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/value/integraldouble_p.h>
 #include <qsocketio/value/jsonreader_p.h>
 #include <qsocketio/value/jsontext_p.h>
 
 #include <charconv>
-#include <cmath>
 #include <limits>
 
 namespace QSocketIo {
@@ -15,18 +15,6 @@ namespace {
 bool isDigit(char byte)
 {
     return byte >= '0' && byte <= '9';
-}
-
-template <typename Integer>
-bool fromIntegralDouble(double number, Integer &value)
-{
-    // The first that the type cannot hold: 2^63 or 2^64.
-    constexpr double limit = std::is_signed_v<Integer> ? 0x1p63 : 0x1p64;
-    constexpr double lowest = std::is_signed_v<Integer> ? -limit : 0.0;
-    if (std::trunc(number) != number || number < lowest || number >= limit)
-        return false;
-    value = static_cast<Integer>(number);
-    return true;
 }
 
 } // namespace

@@ -102,24 +102,12 @@ bool ValueTraits<QJsonObject>::read(Reader &in, QJsonObject &value)
 
 void ValueTraits<QJsonArray>::write(Writer &out, const QJsonArray &value)
 {
-    out.beginArray(value.size());
-    for (const auto &element : value)
-        out.value<QJsonValue>(element);
-    out.endArray();
+    Private::ListTraits<QJsonArray>::write(out, value);
 }
 
 bool ValueTraits<QJsonArray>::read(Reader &in, QJsonArray &value)
 {
-    if (!in.enterArray())
-        return false;
-    value = {};
-    while (in.nextElement()) {
-        QJsonValue element;
-        if (!in.value(element))
-            return false;
-        value.append(element);
-    }
-    return true;
+    return Private::ListTraits<QJsonArray>::read(in, value);
 }
 
 } // namespace QSocketIo

@@ -22,6 +22,7 @@ void JsonWriter::restart(qsizetype used)
     m_attachments.clear();
     m_placeholders.clear();
     m_separate = false;
+    restartDepth();
 }
 
 void JsonWriter::separate()
@@ -84,12 +85,14 @@ void JsonWriter::beginArray(qsizetype)
     separate();
     m_out.append('[');
     m_separate = false;
+    entered();
 }
 
 void JsonWriter::endArray()
 {
     m_out.append(']');
     m_separate = true;
+    left();
 }
 
 void JsonWriter::beginObject(qsizetype)
@@ -97,6 +100,7 @@ void JsonWriter::beginObject(qsizetype)
     separate();
     m_out.append('{');
     m_separate = false;
+    entered();
 }
 
 void JsonWriter::key(QStringView key)
@@ -119,6 +123,7 @@ void JsonWriter::endObject()
 {
     m_out.append('}');
     m_separate = true;
+    left();
 }
 
 void JsonWriter::argument(const Arguments &arguments, qsizetype index)

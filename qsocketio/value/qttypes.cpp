@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/value/isodate_p.h>
 #include <qsocketio/value/traits.h>
-
-#include <cmath>
 
 namespace QSocketIo {
 
@@ -23,7 +22,7 @@ namespace QSocketIo {
     \row \li QMap, QHash, std::map, std::unordered_map with text keys \li object
     \row \li std::optional \li the value or null; a missing argument or member is read as null
     \row \li std::nullptr_t \li null
-    \row \li QDateTime \li text as of JavaScript's Date, in UTC
+    \row \li QDateTime \li a date; in JSON text as of JavaScript's Date, in UTC
     \row \li QUrl, QUuid \li text
     \row \li enumerations, QFlags \li number; of a Q_ENUM the name of a key is read as well
     \row \li gadgets \li object of their properties; missing ones keep their value
@@ -48,65 +47,13 @@ namespace QSocketIo {
     \sa registerValueType()
 */
 
-namespace {
-
-using namespace Qt::Literals::StringLiterals;
-
-// ECMA-262, TimeClip: no JavaScript date is farther from 1970.
-constexpr qint64 farthestDate = Q_INT64_C(8640000000000000);
-
-// ECMA-262, Date.prototype.toISOString. Qt writes no years of more than four digits, and its year
-// before 1 is -1, not 0.
-QString toIsoString(const QDateTime &utc)
-{
-    const int qtYear = utc.date().year();
-    const int year = qtYear < 0 ? qtYear + 1 : qtYear;
-    const QString rest = utc.toString(u"-MM-ddTHH:mm:ss.zzzZ"_s);
-    if (year >= 0 && year <= 9999)
-        return u"%1"_s.arg(year, 4, 10, QLatin1Char('0')) + rest;
-    return (year < 0 ? u'-' : u'+') + u"%1"_s.arg(std::abs(year), 6, 10, QLatin1Char('0')) + rest;
-}
-
-QDateTime fromCommonYear(const QString &text)
-{
-    // A date without a time is UTC in JavaScript, with one it is local.
-    constexpr qsizetype dateLength = 10;
-    if (text.size() == dateLength)
-        return QDateTime(QDate::fromString(text, Qt::ISODate), QTime(0, 0), Qt::UTC);
-    return QDateTime::fromString(text, Qt::ISODateWithMs).toUTC();
-}
-
-// Years that Qt does not read; 400 years later or earlier is the same calendar.
-QDateTime fromYear(int year, QStringView rest)
-{
-    const int standIn = 2000 + year % 400;
-    constexpr qint64 daysIn400Years = 146097;
-    const QDateTime date = fromCommonYear(QString::number(standIn) + rest.toString());
-    return date.isValid() ? date.addDays((year - standIn) / 400 * daysIn400Years) : date;
-}
-
-QDateTime fromIsoString(const QString &text)
-{
-    const bool hasSign = text.startsWith(u'+') || text.startsWith(u'-');
-    if (!hasSign && !text.startsWith("0000-"_L1))
-        return fromCommonYear(text);
-    const auto [year, rest] = [&] {
-        const qsizetype length = std::min<qsizetype>(hasSign ? 7 : 4, text.size());
-        return std::pair(QStringView(text).first(length), QStringView(text).sliced(length));
-    }();
-    bool ok = false;
-    const int number = year.toInt(&ok);
-    return ok ? fromYear(number, rest) : QDateTime();
-}
-
-} // namespace
-
 void ValueTraits<QDateTime>::write(Writer &out, const QDateTime &value)
 {
     // Date.prototype.toJSON of an invalid date.
-    if (!value.isValid() || std::abs(value.toMSecsSinceEpoch()) > farthestDate)
+    const qint64 milliseconds = value.isValid() ? value.toMSecsSinceEpoch() : 0;
+    if (!value.isValid() || !IsoDate::isDate(milliseconds))
         return out.null();
-    out.string(toIsoString(value.toUTC()));
+    out.date(milliseconds);
 }
 
 bool ValueTraits<QDateTime>::read(Reader &in, QDateTime &value)
@@ -119,7 +66,7 @@ bool ValueTraits<QDateTime>::read(Reader &in, QDateTime &value)
     QString text;
     if (!in.string(text))
         return false;
-    value = fromIsoString(text);
+    value = IsoDate::fromText(text);
     return value.isValid();
 }
 

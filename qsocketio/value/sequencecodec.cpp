@@ -39,6 +39,8 @@ public:
 
     void write(Writer &out, const void *container) const override
     {
+        if (out.isTooDeep())
+            return out.refuseDepth();
         const QMetaType type = m_sequence.valueMetaType();
         const Position at(m_sequence, m_sequence.constBegin(container));
         const Position end(m_sequence, m_sequence.constEnd(container));

@@ -55,7 +55,10 @@ struct ListTraits
     {
         if (!in.enterArray())
             return false;
-        list.clear();
+        if constexpr (requires { list.clear(); })
+            list.clear();
+        else
+            list = List();
         while (in.nextElement()) {
             Element element{};
             if (!in.value(element))

@@ -53,6 +53,8 @@ void Writer::value(const T &value)
     static_assert(Sendable<T>,
                   "This type cannot be sent: specialise QSocketIo::ValueTraits for it with "
                   "write(Writer &, const T &), or make it a Q_GADGET with properties.");
+    if (isTooDeep()) [[unlikely]]
+        return refuseDepth();
     ValueTraits<T>::write(*this, value);
 }
 

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/logging_p.h>
+#include <qsocketio/value/isodate_p.h>
 #include <qsocketio/value/writer.h>
+
+#include <utility>
 
 namespace QSocketIo {
 
@@ -13,6 +17,9 @@ namespace QSocketIo {
     between beginArray() and endArray() write the elements, and between beginObject() and
     endObject() a key comes before each value. The size is the number of elements or members,
     or Writer::UnknownSize.
+
+    What is nested deeper than Writer::MaxDepth arrays and objects is sent as null, with a warning:
+    no peer would take it.
 
     string() and utf8() write text, bytes() binary data. Text that is not valid Unicode is repaired:
     bytes that are not UTF-8 become U+FFFD, lone surrogates are kept where the format can hold them.
@@ -44,6 +51,34 @@ Writer::~Writer() = default;
 */
 void Writer::undefined()
 {
+    null();
+}
+
+/*!
+    Writes a date of \a millisecondsSinceEpoch: the text of JavaScript's \c{Date.toISOString()}
+   where the format has no dates. What no JavaScript date can hold is null.
+*/
+void Writer::date(qint64 millisecondsSinceEpoch)
+{
+    if (IsoDate::isDate(millisecondsSinceEpoch))
+        string(IsoDate::toText(millisecondsSinceEpoch));
+    else
+        null();
+}
+
+/*!
+    \fn bool QSocketIo::Writer::isTooDeep() const
+    Returns whether nothing can be nested here any more. value() asks by itself.
+*/
+
+/*!
+    Writes null in place of what is nested too deeply.
+*/
+void Writer::refuseDepth()
+{
+    if (!std::exchange(m_refused, true))
+        qCWarning(lcProtocol, "A value nested %d deep cannot be sent, null is sent instead",
+                  MaxDepth);
     null();
 }
 

@@ -21,6 +21,8 @@ class QSOCKETIO_EXPORT Writer
 public:
     // For beginArray() and beginObject() where the size is not known beforehand.
     static constexpr qsizetype UnknownSize = -1;
+    // Arrays and objects within each other; what is nested deeper cannot be sent.
+    static constexpr int MaxDepth = 1000;
 
     virtual ~Writer();
 
@@ -30,6 +32,7 @@ public:
     virtual void integer(qint64 value) = 0;
     virtual void unsignedInteger(quint64 value) = 0;
     virtual void number(double value) = 0;
+    virtual void date(qint64 millisecondsSinceEpoch);
     virtual void string(QStringView value) = 0;
     virtual void utf8(QByteArrayView value) = 0;
     virtual void bytes(const QByteArray &value) = 0;
@@ -48,7 +51,20 @@ public:
     template <typename... KeysAndValues>
     void object(const KeysAndValues &...keysAndValues);
 
+    // For types that nest at run time and are not written by value().
+    bool isTooDeep() const { return m_depth >= MaxDepth; }
+    void refuseDepth();
+
+protected:
+    // Around what stands between brackets.
+    void entered() { ++m_depth; }
+    void left() { --m_depth; }
+    void restartDepth() { m_depth = 0, m_refused = false; }
+
 private:
+    int m_depth = 0;
+    bool m_refused = false;
+
     template <typename Value, typename... Rest>
     void fields(QByteArrayView name, const Value &member, const Rest &...rest);
     void fields() { }

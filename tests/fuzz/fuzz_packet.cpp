@@ -13,14 +13,14 @@ namespace {
 // A packet that was decoded, encoded and decoded again is the same.
 void checkRoundTrip(const Packet &packet)
 {
-    const auto encoder = jsonParser().createEncoder();
+    const auto encoder = jsonParser()->createEncoder();
     Writer &out = packet.type == Packet::Type::Event
         ? encoder->beginEvent(packet.nsp, packet.id, packet.event)
         : encoder->begin(packet.type, packet.nsp, packet.id);
     packet.arguments.writeTo(out);
     const EncodedPacket &encoded = encoder->finish();
 
-    const auto decoder = jsonParser().createDecoder({});
+    const auto decoder = jsonParser()->createDecoder({});
     Packet again;
     Status status = decoder->text(encoded.message(), again);
     for (const QByteArray &attachment : encoded.attachments) {
@@ -40,7 +40,7 @@ void checkRoundTrip(const Packet &packet)
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char *data, std::size_t size)
 {
     const QByteArray all(reinterpret_cast<const char *>(data), qsizetype(size));
-    const auto decoder = jsonParser().createDecoder({.attachments = 4, .depth = 40});
+    const auto decoder = jsonParser()->createDecoder({.attachments = 4, .depth = 40});
     for (const QByteArray &message : all.split('\xff')) {
         Packet packet;
         const Status status = message.startsWith('\xfe') ? decoder->binary(message.mid(1), packet)

@@ -20,7 +20,7 @@ namespace {
 
 std::unique_ptr<PacketDecoder> makeDecoder(const ParserLimits &limits = {})
 {
-    return jsonParser().createDecoder(limits);
+    return jsonParser()->createDecoder(limits);
 }
 
 // The words of the refusal, or "accepted".

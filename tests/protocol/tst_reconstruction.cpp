@@ -15,7 +15,7 @@ namespace {
 
 std::unique_ptr<PacketDecoder> makeDecoder(const ParserLimits &limits = {})
 {
-    return jsonParser().createDecoder(limits);
+    return jsonParser()->createDecoder(limits);
 }
 
 } // namespace

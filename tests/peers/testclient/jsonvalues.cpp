@@ -76,7 +76,7 @@ std::optional<QJsonObject> parseObject(const QByteArray &text)
     QByteArray message = "2[\"\"," + text + ']';
     const qsizetype size = message.size();
     message.append(PacketDecoder::InputPadding, '\0');
-    const auto decoder = QSocketIo::jsonParser().createDecoder({});
+    const auto decoder = QSocketIo::jsonParser()->createDecoder({});
     QSocketIo::Packet packet;
     const auto status = decoder->text(QByteArrayView(message).first(size), packet);
     if (status != PacketDecoder::Status::Complete || packet.arguments.size() != 1
