@@ -16,6 +16,27 @@ target_compile_definitions(qsocketio_build INTERFACE
     QT_NO_URL_CAST_FROM_STRING QT_NO_FOREACH QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_STRICT_ITERATORS $<$<CONFIG:Release>:QT_NO_DEBUG>)
 
+# What most files include is compiled once, for all targets: they share their compiler's options.
+if(QSOCKETIO_PRECOMPILE)
+    file(CONFIGURE OUTPUT precompiled.cpp CONTENT "")
+    add_library(qsocketio_precompiled OBJECT "${CMAKE_CURRENT_BINARY_DIR}/precompiled.cpp")
+    target_link_libraries(qsocketio_precompiled PRIVATE Qt6::Core qsocketio_build)
+    set_target_properties(qsocketio_precompiled PROPERTIES POSITION_INDEPENDENT_CODE ON)
+    target_precompile_headers(qsocketio_precompiled PRIVATE
+        <QByteArray> <QByteArrayView> <QFuture> <QHash> <QList> <QObject> <QPointer> <QString> <QUrl>
+        <QVariant> <algorithm> <array> <chrono> <functional> <memory> <optional> <span>
+        <string_view> <variant> <vector>)
+endif()
+
+# qsocketio_use_precompiled(<target>): for targets that link Qt; others set DISABLE_PRECOMPILE_HEADERS.
+function(qsocketio_use_precompiled target)
+    if(QSOCKETIO_PRECOMPILE)
+        target_precompile_headers(${target} REUSE_FROM qsocketio_precompiled)
+        # Where a definition differs the headers are read as usual.
+        set_target_properties(${target} PROPERTIES PCH_WARN_INVALID OFF)
+    endif()
+endfunction()
+
 # qsocketio_layer(<name> SOURCES … LAYERS <lower layers> LIBS …): one layer of the library.
 # A layer sees the headers of the layers it names; the objects end up in one library.
 function(qsocketio_layer name)
@@ -27,6 +48,16 @@ function(qsocketio_layer name)
     target_include_directories(qsocketio_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
     target_compile_features(qsocketio_${name} PUBLIC cxx_std_20)
     set_target_properties(qsocketio_${name} PROPERTIES AUTOMOC ON POSITION_INDEPENDENT_CODE ON)
+    qsocketio_use_precompiled(qsocketio_${name})
+endfunction()
+
+# qsocketio_component(<name> SOURCES … LIBS …): a part of a program, for its tests to link as well.
+function(qsocketio_component name)
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LIBS")
+    add_library(${name} STATIC ${arg_SOURCES})
+    target_link_libraries(${name} PUBLIC ${arg_LIBS} PRIVATE qsocketio_build)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    qsocketio_use_precompiled(${name})
 endfunction()
 
 # qsocketio_program(<name> SOURCES … LIBS …): an executable of this project.
@@ -35,6 +66,7 @@ function(qsocketio_program name)
     add_executable(${name} ${arg_SOURCES})
     target_link_libraries(${name} PRIVATE ${arg_LIBS} qsocketio_build)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    qsocketio_use_precompiled(${name})
 endfunction()
 
 # qsocketio_test(<name> [SOURCES …] [LAYERS <layers whose objects it links>] [LIBS …] [LABELS …])
