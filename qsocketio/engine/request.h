@@ -10,7 +10,12 @@
 #include <QList>
 #include <QVariantMap>
 
+#include <memory>
 #include <utility>
+
+QT_BEGIN_NAMESPACE
+class QSslCertificate;
+QT_END_NAMESPACE
 
 namespace QSocketIo::Engine {
 
@@ -33,12 +38,18 @@ public:
     bool isSecure() const { return m_secure; }
     // The request head as it came.
     QByteArray head() const { return m_head; }
+    QByteArray body() const { return m_body; }
+    void setBody(const QByteArray &body) { m_body = body; }
+    QSslCertificate peerCertificate() const;
+    void setPeerCertificate(const QSslCertificate &certificate);
 
 private:
     QByteArray m_head;
     QHostAddress m_address;
     quint16 m_port = 0;
     bool m_secure = false;
+    QByteArray m_body;
+    std::shared_ptr<const QSslCertificate> m_peerCertificate;
 };
 
 } // namespace QSocketIo::Engine

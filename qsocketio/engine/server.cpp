@@ -130,6 +130,7 @@ void Server::setSslConfiguration(const QSslConfiguration &configuration)
 */
 void Server::stopListening()
 {
+    const Turn::Scope scope;
     d->front->http().stopListening();
 }
 

@@ -15,6 +15,7 @@ namespace QSocketIo::Engine {
 namespace {
 
 constexpr auto NoopInterval = 100ms;
+constexpr auto OpeningPause = 10ms;
 constexpr QByteArrayView Probe = "probe";
 
 } // namespace
@@ -65,6 +66,20 @@ void ServerSession::open()
     const QByteArray handshake = m_server->handshake(*this);
     send({.type = PacketType::Open, .data = handshake});
     m_heartbeat->start();
+}
+
+// Clients of protocol 3 may set up their handler when the WebSocket is open: a message that comes
+// together with the answer to the upgrade is lost on them.
+void ServerSession::whenClientListens(std::function<void()> then)
+{
+    if (m_protocol != 3)
+        return then();
+    m_opening = std::make_unique<Timer>([this, then = std::move(then)] {
+        const Turn::Scope scope;
+        noteUse();
+        then();
+    });
+    m_opening->start(OpeningPause);
 }
 
 void ServerSession::send(const OutgoingPacket &packet)
@@ -205,8 +220,11 @@ void ServerSession::dropTransport()
 
 void ServerSession::onBeat(PacketType type)
 {
-    if (m_heartbeat->onBeat(type))
+    if (m_heartbeat->onBeat(type)) {
+        if (m_listener)
+            m_listener->onHeartbeat();
         return;
+    }
     dropTransport();
     end(DisconnectReason::TransportError, u"invalid heartbeat direction"_s);
 }
@@ -220,6 +238,8 @@ void ServerSession::onCandidatePacket(const Packet &packet)
         m_upgrade->candidate->send({.type = PacketType::Pong, .data = Probe});
         releasePoll();
         m_upgrade->noop.start(NoopInterval);
+        if (m_listener)
+            m_listener->onUpgrading();
     } else if (packet.type == PacketType::Upgrade) {
         completeUpgrade();
     } else {
@@ -258,6 +278,7 @@ void ServerSession::end(DisconnectReason reason, const QString &description)
     if (std::exchange(m_phase, Phase::Closed) == Phase::Closed)
         return;
     m_heartbeat->stop();
+    m_opening.reset();
     abandonUpgrade();
     trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received,
           QByteArrayView(name(reason).data(), name(reason).size()));

@@ -23,6 +23,9 @@ public:
     virtual void onDrained() = 0;
     // More waits for the client than its mark allows.
     virtual void onHighWater(qint64 waiting) = 0;
+    // The peer gave its sign of life.
+    virtual void onHeartbeat() { }
+    virtual void onUpgrading() { }
     virtual void onUpgraded() = 0;
     virtual void onSessionClosed(DisconnectReason reason, const QString &description) = 0;
 
@@ -60,6 +63,8 @@ public:
 
     // For the session server.
     void open();
+    // Over a new WebSocket.
+    void whenClientListens(std::function<void()> then);
     void discard(DisconnectReason reason);
     PollingTransport *polling();
     // A request of the session broke off, or broke the rules of HTTP.
@@ -97,6 +102,7 @@ private:
     SessionListener *m_listener = nullptr;
     std::unique_ptr<Transport> m_transport;
     std::unique_ptr<Upgrade> m_upgrade;
+    std::unique_ptr<Timer> m_opening;
     OutputGuard m_guard;
     const std::unique_ptr<ServerHeartbeat> m_heartbeat;
     Request m_request;

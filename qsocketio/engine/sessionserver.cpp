@@ -246,28 +246,40 @@ void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
             return connection.respond({.status = 426, .fields = {{"Sec-WebSocket-Version", "13"}}});
         return connection.respond({.status = status});
     }
-    HeaderFields fields = m_answers.upgradeFields(connection, request);
+    const HeaderFields fields = m_answers.upgradeFields(connection, request);
     if (m_closed || !connection.isWaiting())
         return;
     const Request opened = publicRequest(connection, request.headBytes);
+    const RequestQuery query(request.head);
+    QByteArray unread;
+    auto transport = switchToWebSocket(connection, request, upgrade.key, fields, unread);
+    if (newId.isEmpty())
+        return upgradeSession(query.sid(), std::move(transport), unread);
+    WebSocketTransport *webSocket = transport.get();
+    ServerSession &session =
+        addSession(newId, Dialect::of(query).protocol, opened, std::move(transport));
+    session.whenClientListens([this, &session, webSocket, unread] {
+        start(session);
+        webSocket->start(unread);
+    });
+}
+
+std::unique_ptr<WebSocketTransport>
+SessionServer::switchToWebSocket(Net::HttpConnection &connection, const Net::HttpRequest &request,
+                                 QByteArrayView key, HeaderFields fields, QByteArray &unread)
+{
     const auto &deflate = m_options.perMessageDeflate;
     const auto agreement =
         deflate ? Net::acceptDeflate(request.head, deflate->clientContextTakeover) : std::nullopt;
     if (agreement)
         fields.emplaceBack("Sec-WebSocket-Extensions", agreement->field());
-    const RequestQuery query(request.head);
-    QByteArray unread;
     auto stream = connection.takeStream(unread);
-    stream->write(Net::webSocketUpgradeResponse(upgrade.key, fields));
+    stream->write(Net::webSocketUpgradeResponse(key, fields));
     auto transport = std::make_unique<WebSocketTransport>(
-        std::move(stream), m_options.maxHttpBufferSize, messageSyntax(query));
+        std::move(stream), m_options.maxHttpBufferSize, messageSyntax(RequestQuery(request.head)));
     if (agreement)
         transport->enableDeflate(*agreement, deflate->threshold);
-    if (newId.isEmpty())
-        return upgradeSession(query.sid(), std::move(transport), unread);
-    WebSocketTransport *webSocket = transport.get();
-    start(addSession(newId, Dialect::of(query).protocol, opened, std::move(transport)));
-    webSocket->start(unread);
+    return transport;
 }
 
 // A WebSocket that an upgrade brings speaks the protocol of its session.

@@ -96,6 +96,10 @@ private:
                      const QByteArray &id);
     void acceptWebSocket(Net::HttpConnection &connection, const Net::HttpRequest &request,
                          const QByteArray &newId);
+    std::unique_ptr<WebSocketTransport> switchToWebSocket(Net::HttpConnection &connection,
+                                                          const Net::HttpRequest &request,
+                                                          QByteArrayView key, HeaderFields fields,
+                                                          QByteArray &unread);
     const MessageSyntax &messageSyntax(const RequestQuery &query) const;
     void upgradeSession(QByteArrayView id, std::unique_ptr<WebSocketTransport> transport,
                         const QByteArray &unread);

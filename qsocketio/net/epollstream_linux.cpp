@@ -3,8 +3,12 @@
 
 #include <qsocketio/net/epollstream_linux_p.h>
 
+#include <QSslCertificate>
+#include <QTcpSocket>
+
 #include <array>
 #include <cerrno>
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/epoll.h>
@@ -20,21 +24,12 @@ constexpr qint64 EagerFlushSize = 64 * 1024;
 
 } // namespace
 
-EpollStream::EpollStream(int descriptor, const sockaddr_storage &peer)
+EpollStream::EpollStream(int descriptor)
     : m_reactor(Reactor::current()),
       m_descriptor(descriptor),
       m_interest(EPOLLIN | EPOLLRDHUP)
 {
-    if (peer.ss_family == AF_INET) {
-        const auto &address = reinterpret_cast<const sockaddr_in &>(peer);
-        m_peerIsIPv4 = true;
-        std::memcpy(m_peerAddress.data(), &address.sin_addr, 4);
-        m_peerPort = ntohs(address.sin_port);
-    } else if (peer.ss_family == AF_INET6) {
-        const auto &address = reinterpret_cast<const sockaddr_in6 &>(peer);
-        std::memcpy(m_peerAddress.data(), &address.sin6_addr, 16);
-        m_peerPort = ntohs(address.sin6_port);
-    }
+    readPeerName();
     const int on = 1;
     ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     m_handle = m_reactor->add(this, descriptor, m_interest);
@@ -43,6 +38,24 @@ EpollStream::EpollStream(int descriptor, const sockaddr_storage &peer)
 EpollStream::~EpollStream()
 {
     abort();
+}
+
+// Now: once the connection is broken, nobody knows any more.
+void EpollStream::readPeerName()
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    ::getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&peer), &size);
+    m_peerFamily = peer.ss_family;
+    if (m_peerFamily == AF_INET) {
+        const auto &address = reinterpret_cast<const sockaddr_in &>(peer);
+        std::memcpy(m_peerAddress.data(), &address.sin_addr, 4);
+        m_peerPort = ntohs(address.sin_port);
+    } else if (m_peerFamily == AF_INET6) {
+        const auto &address = reinterpret_cast<const sockaddr_in6 &>(peer);
+        std::memcpy(m_peerAddress.data(), &address.sin6_addr, 16);
+        m_peerPort = ntohs(address.sin6_port);
+    }
 }
 
 void EpollStream::write(QByteArrayView bytes)
@@ -83,12 +96,32 @@ void EpollStream::abort()
 
 QHostAddress EpollStream::peerAddress() const
 {
-    if (m_peerIsIPv4) {
+    if (m_peerFamily == AF_INET) {
         quint32 address;
         std::memcpy(&address, m_peerAddress.data(), 4);
         return QHostAddress(ntohl(address));
     }
-    return QHostAddress(m_peerAddress.data());
+    return m_peerFamily == AF_INET6 ? QHostAddress(m_peerAddress.data()) : QHostAddress();
+}
+
+QSslCertificate EpollStream::peerCertificate() const
+{
+    return QSslCertificate();
+}
+
+std::unique_ptr<QTcpSocket> EpollStream::takeSocket()
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    // The number that goes is closed at the end of the turn; the connection stays open.
+    socket->setSocketDescriptor(::fcntl(m_descriptor, F_DUPFD_CLOEXEC, 0));
+    std::array<iovec, 1> entry;
+    while (m_output.gather(entry.data(), 1) > 0) {
+        const auto size = qint64(entry[0].iov_len);
+        socket->write(static_cast<const char *>(entry[0].iov_base), size);
+        m_output.consume(size);
+    }
+    abort();
+    return socket;
 }
 
 void EpollStream::onEvents(quint32 events)
@@ -116,32 +149,39 @@ void EpollStream::receive()
     }
 }
 
+// Whoever writes is in the middle of something: what an attempt shows is told at the turn's end.
 void EpollStream::flushSoon()
 {
-    if (m_output.size() >= EagerFlushSize && !m_waitsForSpace)
-        flush();
-    else
-        defer();
+    if (m_output.size() >= EagerFlushSize)
+        sendOutput();
+    defer();
 }
 
-void EpollStream::flush()
+// Returns the error that ends the connection, or 0.
+int EpollStream::sendOutput()
 {
-    while (isOpen() && !m_output.isEmpty() && !m_waitsForSpace) {
+    while (!m_output.isEmpty() && !m_waitsForSpace) {
         std::array<iovec, 32> entries;
         msghdr message{};
         message.msg_iov = entries.data();
         message.msg_iovlen = size_t(m_output.gather(entries.data(), int(entries.size())));
         const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
-        if (sent >= 0) {
+        if (sent >= 0)
             m_output.consume(sent);
-        } else if (errno == EAGAIN) {
+        else if (errno == EAGAIN)
             m_waitsForSpace = true;
-        } else if (errno != EINTR) {
-            return fail(errno);
-        }
+        else if (errno != EINTR)
+            return errno;
     }
+    return 0;
+}
+
+void EpollStream::flush()
+{
     if (!isOpen())
         return;
+    if (const int error = sendOutput())
+        return fail(error);
     updateInterest();
     if (!m_output.isEmpty())
         return;

@@ -9,15 +9,13 @@
 
 #include <array>
 
-struct sockaddr_storage;
-
 namespace QSocketIo::Net {
 
 // A non-blocking TCP socket in the reactor.
 class EpollStream final : public Stream, private EventSource, private Deferred
 {
 public:
-    EpollStream(int descriptor, const sockaddr_storage &peer);
+    explicit EpollStream(int descriptor);
     ~EpollStream() override;
 
     void write(QByteArrayView bytes) override;
@@ -28,15 +26,19 @@ public:
     void abort() override;
     bool isOpen() const override { return m_descriptor >= 0; }
     bool isEncrypted() const override { return false; }
+    QSslCertificate peerCertificate() const override;
     QHostAddress peerAddress() const override;
     quint16 peerPort() const override { return m_peerPort; }
+    std::unique_ptr<QTcpSocket> takeSocket() override;
 
 private:
     void onEvents(quint32 events) override;
     void atTurnEnd() override { flush(); }
 
+    void readPeerName();
     void receive();
     void flushSoon();
+    int sendOutput();
     void flush();
     void updateInterest();
     void fail(int error);
@@ -47,7 +49,7 @@ private:
     int m_descriptor;
     std::array<quint8, 16> m_peerAddress{};
     quint16 m_peerPort = 0;
-    bool m_peerIsIPv4 = false;
+    quint16 m_peerFamily = 0;
     bool m_reading = true;
     bool m_waitsForSpace = false;
     bool m_finishing = false;

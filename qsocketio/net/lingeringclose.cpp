@@ -22,6 +22,17 @@ public:
         all()[lingering.get()] = std::move(lingering);
     }
 
+    static void abort(const StreamCensus &census)
+    {
+        // Ending one takes it out of the map, and calls nobody.
+        for (auto next = all().begin(); next != all().end();) {
+            LingeringStream &lingering = *(next++)->second;
+            const StreamTicket *ticket = lingering.m_stream->ticket();
+            if (ticket && &ticket->census() == &census)
+                lingering.end();
+        }
+    }
+
     explicit LingeringStream(std::unique_ptr<Stream> stream)
         : m_stream(std::move(stream)),
           m_limit([this] { end(); })
@@ -68,6 +79,11 @@ private:
 };
 
 } // namespace
+
+void abortLingering(const StreamCensus &census)
+{
+    LingeringStream::abort(census);
+}
 
 void closeGracefully(std::unique_ptr<Stream> stream)
 {

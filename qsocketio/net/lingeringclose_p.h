@@ -12,5 +12,7 @@ namespace QSocketIo::Net {
 // Sends what is written, tells the peer that no more comes, and reads on for a moment: closing with
 // unread input resets the connection, and the peer would lose the last answer.
 void closeGracefully(std::unique_ptr<Stream> stream);
+// Ends the streams of a server for which that goes on.
+void abortLingering(const StreamCensus &census);
 
 } // namespace QSocketIo::Net

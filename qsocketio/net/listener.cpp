@@ -2,16 +2,15 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/net/listener_p.h>
-#include <qsocketio/net/qtlistener_p.h>
+#include <qsocketio/net/qtstream_p.h>
 #ifdef QSOCKETIO_EPOLL
 #include <qsocketio/net/epolllistener_linux_p.h>
 #include <qsocketio/net/epollstream_linux_p.h>
-#include <qsocketio/net/qtstream_p.h>
+#else
+#include <qsocketio/net/qtlistener_p.h>
+#endif
 
 #include <QSslSocket>
-
-#include <sys/socket.h>
-#endif
 
 namespace QSocketIo::Net {
 
@@ -21,6 +20,43 @@ namespace {
 StreamKind streamKind = StreamKind::Reactor;
 #else
 StreamKind streamKind = StreamKind::Qt;
+#endif
+
+std::unique_ptr<Stream> makeQtStream(qintptr descriptor)
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    socket->setSocketDescriptor(descriptor);
+    return std::make_unique<QtStream>(socket.release());
+}
+
+// The handshake goes on while the connection waits for its first request.
+std::unique_ptr<Stream> makeTlsStream(qintptr descriptor, const TlsSettings &settings)
+{
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSocketDescriptor(descriptor);
+    socket->setSslConfiguration(settings.configuration);
+    socket->startServerEncryption();
+    auto stream = std::make_unique<QtStream>(socket.release());
+    stream->limitHandshake(settings.handshakeTimeout);
+    return stream;
+}
+
+#ifdef QSOCKETIO_EPOLL
+using SystemListener = EpollListener;
+
+std::unique_ptr<Stream> makePlainStream(qintptr descriptor)
+{
+    if (streamKind == StreamKind::Qt)
+        return makeQtStream(descriptor);
+    return std::make_unique<EpollStream>(int(descriptor));
+}
+#else
+using SystemListener = QtListener;
+
+std::unique_ptr<Stream> makePlainStream(qintptr descriptor)
+{
+    return makeQtStream(descriptor);
+}
 #endif
 
 } // namespace
@@ -35,59 +71,19 @@ void setDefaultStreamKind(StreamKind kind)
     streamKind = kind;
 }
 
-#ifdef QSOCKETIO_EPOLL
-
-namespace {
-
-std::unique_ptr<Stream> makeEpollStream(int descriptor, const sockaddr_storage &peer)
+std::unique_ptr<Listener> createPlainListener(Listener::Accepted accepted)
 {
-    return std::make_unique<EpollStream>(descriptor, peer);
+    return std::make_unique<SystemListener>(makePlainStream, std::move(accepted));
 }
 
-std::unique_ptr<Stream> makeQtStream(int descriptor, const sockaddr_storage &)
-{
-    auto socket = std::make_unique<QTcpSocket>();
-    socket->setSocketDescriptor(descriptor);
-    return std::make_unique<QtStream>(socket.release());
-}
-
-} // namespace
-
-std::unique_ptr<Listener> createTcpListener(Listener::Accepted accepted)
-{
-    return std::make_unique<EpollListener>(
-        streamKind == StreamKind::Reactor ? makeEpollStream : makeQtStream, std::move(accepted));
-}
-
-std::unique_ptr<Listener> createTlsListener(const QSslConfiguration &configuration,
+std::unique_ptr<Listener> createTlsListener(std::shared_ptr<const TlsSettings> settings,
                                             Listener::Accepted accepted)
 {
-    // The handshake goes on while the connection waits for its first request, and has its time.
-    const auto makeTlsStream = [configuration](int descriptor, const sockaddr_storage &) {
-        auto socket = std::make_unique<QSslSocket>();
-        socket->setSocketDescriptor(descriptor);
-        socket->setSslConfiguration(configuration);
-        socket->startServerEncryption();
-        return std::make_unique<QtStream>(socket.release());
-    };
-    return std::make_unique<EpollListener>(makeTlsStream, std::move(accepted));
+    return std::make_unique<SystemListener>(
+        [settings = std::move(settings)](qintptr descriptor) {
+            return makeTlsStream(descriptor, *settings);
+        },
+        std::move(accepted));
 }
-
-#else
-
-std::unique_ptr<Listener> createTcpListener(Listener::Accepted accepted)
-{
-    return std::make_unique<QtListener>(std::make_unique<QTcpServer>(), std::move(accepted));
-}
-
-std::unique_ptr<Listener> createTlsListener(const QSslConfiguration &configuration,
-                                            Listener::Accepted accepted)
-{
-    auto server = std::make_unique<QSslServer>();
-    server->setSslConfiguration(configuration);
-    return std::make_unique<QtListener>(std::move(server), std::move(accepted));
-}
-
-#endif
 
 } // namespace QSocketIo::Net

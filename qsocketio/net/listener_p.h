@@ -5,15 +5,34 @@
 
 #include <qsocketio/net/stream_p.h>
 
+#include <QSslConfiguration>
+
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <variant>
 
 QT_BEGIN_NAMESPACE
-class QSslConfiguration;
 class QTcpServer;
 QT_END_NAMESPACE
 
 namespace QSocketIo::Net {
+
+// Where to listen: an address, the path of a unix socket, or what already listens.
+struct TcpEndpoint
+{
+    QHostAddress address;
+    quint16 port = 0;
+};
+struct LocalEndpoint
+{
+    QString path;
+};
+struct DescriptorEndpoint
+{
+    qintptr descriptor = -1;
+};
+using Endpoint = std::variant<TcpEndpoint, LocalEndpoint, DescriptorEndpoint>;
 
 // A listening socket; hands each accepted stream to its owner.
 class Listener
@@ -24,7 +43,7 @@ public:
     explicit Listener(Accepted accepted) : m_accepted(std::move(accepted)) { }
     virtual ~Listener() = default;
 
-    virtual bool listen(const QHostAddress &address, quint16 port) = 0;
+    virtual bool listen(const Endpoint &endpoint) = 0;
     virtual quint16 port() const = 0;
     virtual QHostAddress address() const = 0;
     virtual QString errorString() const = 0;
@@ -43,8 +62,15 @@ StreamKind defaultStreamKind();
 // For tests that run over both.
 void setDefaultStreamKind(StreamKind kind);
 
-std::unique_ptr<Listener> createTcpListener(Listener::Accepted accepted);
-std::unique_ptr<Listener> createTlsListener(const QSslConfiguration &configuration,
+// Read for each connection that comes, so that certificates can be replaced while it listens.
+struct TlsSettings
+{
+    QSslConfiguration configuration;
+    std::chrono::milliseconds handshakeTimeout;
+};
+
+std::unique_ptr<Listener> createPlainListener(Listener::Accepted accepted);
+std::unique_ptr<Listener> createTlsListener(std::shared_ptr<const TlsSettings> settings,
                                             Listener::Accepted accepted);
 
 } // namespace QSocketIo::Net

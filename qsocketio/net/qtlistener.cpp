@@ -1,79 +1,103 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/core/logging_p.h>
 #include <qsocketio/net/qtlistener_p.h>
-#include <qsocketio/net/qtstream_p.h>
 
-#include <QTcpSocket>
+using namespace Qt::Literals::StringLiterals;
 
 namespace QSocketIo::Net {
 
-namespace {
-
-constexpr auto PauseWithoutDescriptors = 200ms;
-
-} // namespace
-
-QtListener::QtListener(std::unique_ptr<QTcpServer> server, Accepted accepted)
-    : QtListener(server.get(), std::move(accepted))
+class QtListener::TcpAcceptor final : public QTcpServer
 {
-    m_ownServer = std::move(server);
-}
+public:
+    explicit TcpAcceptor(QtListener &listener) : m_listener(listener) { }
 
-QtListener::QtListener(QTcpServer *server, Accepted accepted)
+protected:
+    void incomingConnection(qintptr descriptor) override { m_listener.take(descriptor); }
+
+private:
+    QtListener &m_listener;
+};
+
+class QtListener::LocalAcceptor final : public QLocalServer
+{
+public:
+    explicit LocalAcceptor(QtListener &listener) : m_listener(listener) { }
+
+protected:
+    void incomingConnection(quintptr descriptor) override { m_listener.take(qintptr(descriptor)); }
+
+private:
+    QtListener &m_listener;
+};
+
+QtListener::QtListener(MakeStream makeStream, Accepted accepted)
     : Listener(std::move(accepted)),
-      m_server(server),
-      m_pause([this] {
-          if (m_server)
-              m_server->resumeAccepting();
-      })
+      m_makeStream(std::move(makeStream))
 {
-    // Queued: accepting runs handlers, and those may nest event loops or end this listener.
-    QObject::connect(
-        server, &QTcpServer::pendingConnectionAvailable, &m_context, [this] { acceptPending(); },
-        Qt::QueuedConnection);
-    QObject::connect(server, &QTcpServer::acceptError, &m_context, [this] { onAcceptError(); });
 }
 
-QtListener::~QtListener()
+QtListener::~QtListener() = default;
+
+bool QtListener::listen(const Endpoint &endpoint)
 {
-    if (m_ownServer) {
-        m_ownServer->close();
-        m_ownServer.release()->deleteLater();
+    if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
+        return listenLocal(local->path);
+    if (const auto *listening = std::get_if<DescriptorEndpoint>(&endpoint)) {
+        return listenTcp([listening](QTcpServer &server) {
+            return server.setSocketDescriptor(listening->descriptor);
+        });
     }
+    return listenTcp([&endpoint](QTcpServer &server) {
+        const auto &[address, port] = std::get<TcpEndpoint>(endpoint);
+        return server.listen(address, port);
+    });
 }
 
-bool QtListener::listen(const QHostAddress &address, quint16 port)
+bool QtListener::listenTcp(std::function<bool(QTcpServer &)> bind)
 {
-    m_server->setListenBacklogSize(4096);
-    m_server->setMaxPendingConnections(1024);
-    return m_server->listen(address, port);
+    m_tcp = std::make_unique<TcpAcceptor>(*this);
+    m_tcp->setListenBacklogSize(4096);
+    const bool listening = bind(*m_tcp);
+    m_error = m_tcp->errorString();
+    return listening;
+}
+
+bool QtListener::listenLocal(const QString &path)
+{
+#ifdef Q_OS_UNIX
+    m_local = std::make_unique<LocalAcceptor>(*this);
+    m_local->setListenBacklogSize(4096);
+    const bool listening = m_local->listen(path);
+    m_error = m_local->errorString();
+    return listening;
+#else
+    Q_UNUSED(path)
+    m_error = u"local sockets are not supported on this system"_s;
+    return false;
+#endif
+}
+
+quint16 QtListener::port() const
+{
+    return m_tcp ? m_tcp->serverPort() : 0;
 }
 
 QHostAddress QtListener::address() const
 {
-    return m_server ? m_server->serverAddress() : QHostAddress();
+    return m_tcp ? m_tcp->serverAddress() : QHostAddress();
 }
 
-// QTcpServer accepts no more after an error until it is told to.
-void QtListener::onAcceptError()
+// Out of the server's own slot, which goes on with its members.
+void QtListener::take(qintptr descriptor)
 {
-    if (!std::exchange(m_warned, true))
-        qCWarning(lcNet, "cannot accept connections: %s", qPrintable(m_server->errorString()));
-    m_pause.start(PauseWithoutDescriptors);
-}
-
-void QtListener::acceptPending()
-{
-    m_warned = false;
-    const Turn::Scope scope;
-    const QPointer<QObject> alive(&m_context);
-    while (alive && m_server && m_server->hasPendingConnections()) {
-        QTcpSocket *socket = m_server->nextPendingConnection();
-        socket->setParent(nullptr);
-        accepted(std::make_unique<QtStream>(socket));
-    }
+    QMetaObject::invokeMethod(
+        &m_context,
+        [this, descriptor] {
+            const Turn::Scope scope;
+            accepted(m_makeStream(descriptor));
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace QSocketIo::Net

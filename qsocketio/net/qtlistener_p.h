@@ -3,37 +3,41 @@
 
 #pragma once
 
-#include <qsocketio/core/clock_p.h>
 #include <qsocketio/net/listener_p.h>
 
-#include <QPointer>
-#include <QSslServer>
+#include <QLocalServer>
 #include <QTcpServer>
 
 namespace QSocketIo::Net {
 
-// Accepts by a QTcpServer or QSslServer: its own, or one that the application keeps.
+// Accepts by Qt's servers, where there is no epoll.
 class QtListener final : public Listener
 {
 public:
-    QtListener(std::unique_ptr<QTcpServer> server, Accepted accepted);
-    QtListener(QTcpServer *server, Accepted accepted);
+    using MakeStream = std::function<std::unique_ptr<Stream>(qintptr)>;
+
+    QtListener(MakeStream makeStream, Accepted accepted);
     ~QtListener() override;
 
-    bool listen(const QHostAddress &address, quint16 port) override;
-    quint16 port() const override { return m_server ? m_server->serverPort() : 0; }
+    bool listen(const Endpoint &endpoint) override;
+    quint16 port() const override;
     QHostAddress address() const override;
-    QString errorString() const override { return m_server ? m_server->errorString() : QString(); }
+    QString errorString() const override { return m_error; }
 
 private:
-    void acceptPending();
-    void onAcceptError();
+    class TcpAcceptor;
+    class LocalAcceptor;
 
-    std::unique_ptr<QTcpServer> m_ownServer;
-    QPointer<QTcpServer> m_server;
+    bool listenTcp(std::function<bool(QTcpServer &)> bind);
+    bool listenLocal(const QString &path);
+    void take(qintptr descriptor);
+
+    const MakeStream m_makeStream;
+    // Accepting runs handlers, which may nest event loops or end this listener.
     QObject m_context;
-    Timer m_pause;
-    bool m_warned = false;
+    std::unique_ptr<QTcpServer> m_tcp;
+    std::unique_ptr<QLocalServer> m_local;
+    QString m_error;
 };
 
 } // namespace QSocketIo::Net

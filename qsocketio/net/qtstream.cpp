@@ -7,15 +7,33 @@
 #include <QSslSocket>
 #include <QTcpSocket>
 
+#ifdef Q_OS_UNIX
+#include <sys/socket.h>
+#endif
+
 namespace QSocketIo::Net {
 
 namespace {
 
 constexpr qint64 ReadSize = 64 * 1024;
 
+// Of a unix socket QTcpSocket makes up an address.
+bool isUnixSocket([[maybe_unused]] const QTcpSocket &socket)
+{
+#ifdef Q_OS_UNIX
+    sockaddr_storage name{};
+    socklen_t size = sizeof name;
+    return ::getsockname(int(socket.socketDescriptor()), reinterpret_cast<sockaddr *>(&name), &size)
+        == 0
+        && name.ss_family == AF_UNIX;
+#else
+    return false;
+#endif
+}
+
 } // namespace
 
-QtStream::QtStream(QTcpSocket *socket) : m_socket(socket)
+QtStream::QtStream(QTcpSocket *socket) : m_socket(socket), m_isLocal(isUnixSocket(*socket))
 {
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(4 * ReadSize);
@@ -23,6 +41,13 @@ QtStream::QtStream(QTcpSocket *socket) : m_socket(socket)
     // loop.
     QObject::connect(socket, &QIODevice::readyRead, &m_context, [this] { scheduleRead(); });
     QObject::connect(socket, &QAbstractSocket::disconnected, &m_context, [this] {
+        m_disconnected = true;
+        scheduleRead();
+    });
+    // A TLS handshake that fails.
+    QObject::connect(socket, &QAbstractSocket::errorOccurred, &m_context, [this] {
+        if (m_socket->state() != QAbstractSocket::UnconnectedState)
+            return;
         m_disconnected = true;
         scheduleRead();
     });
@@ -38,6 +63,19 @@ QtStream::QtStream(QTcpSocket *socket) : m_socket(socket)
 QtStream::~QtStream()
 {
     abort();
+}
+
+void QtStream::limitHandshake(std::chrono::milliseconds time)
+{
+    auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    if (!tls || tls->isEncrypted())
+        return;
+    m_handshakeLimit = std::make_unique<Timer>([this] {
+        const Turn::Scope scope;
+        onDisconnected();
+    });
+    m_handshakeLimit->start(time);
+    QObject::connect(tls, &QSslSocket::encrypted, &m_context, [this] { m_handshakeLimit->stop(); });
 }
 
 void QtStream::write(QByteArrayView bytes)
@@ -85,6 +123,8 @@ void QtStream::abort()
 {
     if (!isOpen())
         return;
+    if (m_handshakeLimit)
+        m_handshakeLimit->stop();
     QTcpSocket *socket = std::exchange(m_socket, nullptr);
     socket->disconnect(&m_context);
     socket->abort();
@@ -97,14 +137,34 @@ bool QtStream::isEncrypted() const
     return tls && tls->isEncrypted();
 }
 
+QSslCertificate QtStream::peerCertificate() const
+{
+    const auto *tls = qobject_cast<QSslSocket *>(m_socket);
+    return tls && tls->isEncrypted() && tls->sslHandshakeErrors().isEmpty() ? tls->peerCertificate()
+                                                                            : QSslCertificate();
+}
+
 QHostAddress QtStream::peerAddress() const
 {
-    return m_socket ? m_socket->peerAddress() : QHostAddress();
+    return m_socket && !m_isLocal ? m_socket->peerAddress() : QHostAddress();
 }
 
 quint16 QtStream::peerPort() const
 {
-    return m_socket ? m_socket->peerPort() : 0;
+    return m_socket && !m_isLocal ? m_socket->peerPort() : 0;
+}
+
+std::unique_ptr<QTcpSocket> QtStream::takeSocket()
+{
+    atTurnEnd();
+    std::unique_ptr<QTcpSocket> socket(std::exchange(m_socket, nullptr));
+    if (m_handshakeLimit)
+        m_handshakeLimit->stop();
+    if (!socket)
+        return std::make_unique<QTcpSocket>();
+    socket->disconnect(&m_context);
+    socket->setReadBufferSize(0);
+    return socket;
 }
 
 void QtStream::atTurnEnd()

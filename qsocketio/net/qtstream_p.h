@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/core/clock_p.h>
 #include <qsocketio/net/stream_p.h>
 
 #include <QObject>
@@ -23,6 +24,9 @@ public:
     explicit QtStream(QTcpSocket *socket);
     ~QtStream() override;
 
+    // Breaks the connection off if the TLS handshake is not finished by then.
+    void limitHandshake(std::chrono::milliseconds time);
+
     void write(QByteArrayView bytes) override;
     void writeShared(const QByteArray &bytes) override;
     qint64 bytesToWrite() const override;
@@ -31,8 +35,10 @@ public:
     void abort() override;
     bool isOpen() const override { return m_socket != nullptr; }
     bool isEncrypted() const override;
+    QSslCertificate peerCertificate() const override;
     QHostAddress peerAddress() const override;
     quint16 peerPort() const override;
+    std::unique_ptr<QTcpSocket> takeSocket() override;
 
 private:
     void atTurnEnd() override;
@@ -42,8 +48,10 @@ private:
     void reportDrained();
 
     QTcpSocket *m_socket;
+    const bool m_isLocal;
     QObject m_context;
     QByteArray m_gathered;
+    std::unique_ptr<Timer> m_handshakeLimit;
     bool m_reading = true;
     bool m_readScheduled = false;
     bool m_disconnected = false;

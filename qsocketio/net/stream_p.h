@@ -4,12 +4,19 @@
 #pragma once
 
 #include <qsocketio/core/turn_p.h>
+#include <qsocketio/net/streamcensus_p.h>
 
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QHostAddress>
 
+#include <memory>
 #include <span>
+
+QT_BEGIN_NAMESPACE
+class QSslCertificate;
+class QTcpSocket;
+QT_END_NAMESPACE
 
 namespace QSocketIo::Net {
 
@@ -50,14 +57,23 @@ public:
     virtual void abort() = 0;
     virtual bool isOpen() const = 0;
     virtual bool isEncrypted() const = 0;
+    // What the peer identified itself with, if that was verified; else null.
+    virtual QSslCertificate peerCertificate() const = 0;
+    // Null over a unix socket.
     virtual QHostAddress peerAddress() const = 0;
     virtual quint16 peerPort() const = 0;
+    // As a Qt socket, with what waits to be sent; this stream is over then.
+    virtual std::unique_ptr<QTcpSocket> takeSocket() = 0;
+
+    void setTicket(std::unique_ptr<StreamTicket> ticket) { m_ticket = std::move(ticket); }
+    const StreamTicket *ticket() const { return m_ticket.get(); }
 
 protected:
     Listener *listener() const { return m_listener; }
 
 private:
     Listener *m_listener = nullptr;
+    std::unique_ptr<StreamTicket> m_ticket;
 };
 
 } // namespace QSocketIo::Net

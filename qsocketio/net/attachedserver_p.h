@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/core/clock_p.h>
+
+#include <QPointer>
+#include <QTcpServer>
+
+#include <functional>
+
+namespace QSocketIo::Net {
+
+// Takes what an application's QTcpServer or QSslServer accepts.
+class AttachedServer
+{
+public:
+    using Accepted = std::function<void(QTcpSocket *)>;
+
+    AttachedServer(QTcpServer *server, Accepted accepted);
+    ~AttachedServer();
+
+    const QTcpServer *server() const { return m_server; }
+
+private:
+    void acceptPending();
+    void onAcceptError();
+
+    const Accepted m_accepted;
+    QPointer<QTcpServer> m_server;
+    QObject m_context;
+    Timer m_pause;
+    bool m_warned = false;
+};
+
+} // namespace QSocketIo::Net
