@@ -15,7 +15,9 @@ function* complaints(file) {
     if (Number(process.versions.node.split('.')[0]) < 18) {
         yield `Node ${process.versions.node} is too old, 18 or newer is needed`;
     }
-    for (const [name, version] of Object.entries(json('package.json').dependencies)) {
+    for (const [name, wanted] of Object.entries(json('package.json').dependencies)) {
+        // A second version of a package goes by a name of its own: "npm:socket.io-client@2.5.0".
+        const version = wanted.replace(/^npm:.*@/, '');
         const installed = existsSync(join(folder, 'node_modules', name, 'package.json'))
             ? json('node_modules', name, 'package.json').version
             : null;
@@ -26,7 +28,8 @@ function* complaints(file) {
     }
     for (const variable of ['QSOCKETIO_TESTSERVER', 'QSOCKETIO_TESTCLIENT']) {
         const path = process.env[variable];
-        const needed = file?.startsWith('client_') === (variable === 'QSOCKETIO_TESTCLIENT');
+        const needed = file === 'client_matrix.mjs'
+            || file?.startsWith('client_') === (variable === 'QSOCKETIO_TESTCLIENT');
         if (needed && !(path && existsSync(path))) {
             yield `${variable} must hold the path of the program under test, it is ${path ?? 'not set'}`;
         }

@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { Server, occurrence, runServer, scaled, until, within } from './lib/harness.mjs';
-import { Connection, transports } from './lib/peer.mjs';
+import { Connection } from './lib/peer.mjs';
+import { transports } from './lib/ways.mjs';
 import { test, withServer } from './lib/suite.mjs';
 import { PollingSession, RawWebSocket, request, Tcp, WebSocketSession } from './lib/wire.mjs';
 

@@ -150,20 +150,32 @@ class Program {
 
 /** A running test server. */
 export class Server extends Program {
-    constructor(args) {
-        super(programPath('QSOCKETIO_TESTSERVER'), args);
+    constructor(args, [program, ...prefix] = [programPath('QSOCKETIO_TESTSERVER')]) {
+        super(program, [...prefix, ...args]);
         readline.createInterface({ input: this.process.stdout }).on('line', (line) => {
             this.lines.push(line);
         });
     }
 
-    static async start(...flags) {
-        const server = new Server(flags.some((flag) => /^--port\b/.test(flag)) ? flags : ['--port', '0', ...flags]);
+    static start(...flags) {
+        return Server.#listening(
+            new Server(flags.some((flag) => /^--port\b/.test(flag)) ? flags : ['--port', '0', ...flags]));
+    }
+
+    /** Starts one that may have only so many file descriptors. */
+    static startLimited(descriptors, ...flags) {
+        const limit = ['/bin/sh', '-c', 'ulimit -n "$0" && exec "$@"', String(descriptors)];
+        return Server.#listening(
+            new Server(['--port', '0', ...flags], [...limit, programPath('QSOCKETIO_TESTSERVER')]));
+    }
+
+    static async #listening(server) {
         const line = await server.lines.next('the line LISTENING');
         const match = /^LISTENING (\d+)$/.exec(line);
         assert.ok(match, `unexpected output: ${line}`);
         server.port = Number(match[1]);
-        server.url = `http://127.0.0.1:${server.port}`;
+        const scheme = server.process.spawnargs.includes('--tls-cert') ? 'https' : 'http';
+        server.url = `${scheme}://127.0.0.1:${server.port}`;
         return server;
     }
 

@@ -5,6 +5,7 @@
 
 import assert from 'node:assert/strict';
 import http from 'node:http';
+import https from 'node:https';
 import { Server } from 'socket.io';
 import { Queue, patience } from './harness.mjs';
 
@@ -55,22 +56,24 @@ export class NodeServer {
     #http = null;
     #peers = new Map();
 
-    constructor(options, setUp) {
+    constructor(options, setUp, tls) {
         this.options = options;
+        this.tls = tls;
         this.setUp = setUp;
         this.port = 0;
     }
 
-    /** Starts one; `setUp(io)` may add middlewares. Namespaces: `/`, `/custom`, `/nested/name`. */
-    static async start(options = {}, setUp = () => {}) {
-        const server = new NodeServer(options, setUp);
+    /** Starts one; `setUp(io)` may add middlewares. Namespaces: `/`, `/custom`, `/nested/name`. `tls` makes it one of HTTPS. */
+    static async start(options = {}, setUp = () => {}, tls = null) {
+        const server = new NodeServer(options, setUp, tls);
         await server.open();
         return server;
     }
 
     /** Listens, a second time on the same port as before. */
     async open() {
-        this.#http = http.createServer((request, response) => response.writeHead(404).end());
+        const refuse = (request, response) => response.writeHead(404).end();
+        this.#http = this.tls ? https.createServer(this.tls, refuse) : http.createServer(refuse);
         this.io = new Server(this.#http, { serveClient: false, ...this.options });
         for (const nsp of ['/', '/custom', '/nested/name']) {
             const queue = this.#queue(nsp);
@@ -82,7 +85,7 @@ export class NodeServer {
             this.#http.listen(this.port, '127.0.0.1', resolve);
         });
         this.port = this.#http.address().port;
-        this.url = `http://127.0.0.1:${this.port}`;
+        this.url = `${this.tls ? 'https' : 'http'}://127.0.0.1:${this.port}`;
     }
 
     #queue(nsp) {

@@ -7,7 +7,8 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { Cleanup, Server, TestClient, scaled } from './harness.mjs';
 import { NodeServer } from './node_server.mjs';
-import { Connection, transports } from './peer.mjs';
+import { Connection } from './peer.mjs';
+import { transports } from './ways.mjs';
 
 const testTimeout = scaled(30_000);
 
@@ -49,11 +50,7 @@ export function matrix(name, declare, flags = []) {
                 declareTest(testName, async (context) => {
                     context.options = options;
                     await body(context);
-                    for (const connection of context.connections) {
-                        if (connection.manager.engine?.readyState === 'open') {
-                            await connection.expectUpgrade();
-                        }
-                    }
+                    await context.expectUpgrades();
                 }),
             );
         });
@@ -66,11 +63,12 @@ export class Context {
         this.server = server;
         this.cleanup = cleanup;
         this.options = transports['WebSocket only'];
+        this.makeConnection = (url, options) => new Connection(url, options);
         this.connections = [];
     }
 
     connection(options = {}) {
-        const connection = new Connection(this.server.url, { ...this.options, ...options });
+        const connection = this.makeConnection(this.server.url, { ...this.options, ...options });
         this.connections.push(connection);
         this.cleanup.add(() => connection.close());
         return connection;
@@ -79,6 +77,15 @@ export class Context {
     /** A connected socket on a connection of its own. */
     join(nsp = '/', auth = undefined, options = {}) {
         return this.connection(options).join(nsp, auth);
+    }
+
+    /** What is still open has come to the transport that was asked for. */
+    async expectUpgrades() {
+        for (const connection of this.connections) {
+            if (connection.isOpen) {
+                await connection.expectUpgrade();
+            }
+        }
     }
 }
 

@@ -21,10 +21,12 @@ QVariantMap answer(const BroadcastReply &reply)
 }
 
 void askAll(const Broadcast &broadcast, const QString &event, const QVariantList &arguments,
-            ServerSocket *context, const Ack &ack)
+            const Ack &ack)
 {
-    broadcast.emitWithAck(event, spread(arguments))
-        .then(context, [ack](const BroadcastReply &reply) { ack(answer(reply)); });
+    // Without a context: the answer may come when its socket is gone, and then goes nowhere.
+    broadcast.emitWithAck(event, spread(arguments)).then([ack](const BroadcastReply &reply) {
+        ack(answer(reply));
+    });
 }
 
 Broadcast selectBy(const QVariantMap &op, const ServerSocket &socket)
@@ -72,7 +74,7 @@ void Events::addBroadcasting(ServerSocket &socket)
               [=](const QVariant &rooms, const QString &event, int timeout, const Arguments &all,
                   Ack ack) {
                   askAll(selectRooms(*s->nsp(), rooms).timeout(std::chrono::milliseconds(timeout)),
-                         event, behind(all, 3), s, ack);
+                         event, behind(all, 3), ack);
               });
     socket.on(
         "emit-op", s,
@@ -80,7 +82,7 @@ void Events::addBroadcasting(ServerSocket &socket)
             const Broadcast broadcast = selectBy(op, *s);
             const auto timeout = milliseconds(op.value(u"timeout"_s));
             if (timeout > 0ms)
-                return askAll(broadcast.timeout(timeout), event, arguments, s, ack);
+                return askAll(broadcast.timeout(timeout), event, arguments, ack);
             broadcast.emitEvent(event, spread(arguments));
             ack(u"ok"_s);
         });
