@@ -4,6 +4,7 @@
 #include <qsocketio/connection_p.h>
 #include <qsocketio/core/logging_p.h>
 #include <qsocketio/namespace_p.h>
+#include <qsocketio/namespacesearch_p.h>
 #include <qsocketio/server_p.h>
 #include <qsocketio/serversocket_p.h>
 #include <qsocketio/sharedpacket_p.h>
@@ -15,6 +16,7 @@ namespace QSocketIo {
 Connection::Connection(Server &server, Engine::ServerSession &session)
     : m_server(&server),
       m_session(&session),
+      m_joinProtocol(JoinProtocol::of(session.protocol())),
       m_decoder(server.d->createDecoder()),
       m_connectTimeout([this] {
           const Turn::Scope scope;
@@ -27,28 +29,47 @@ Connection::Connection(Server &server, Engine::ServerSession &session)
 
 Connection::~Connection() = default;
 
+void Connection::open()
+{
+    if (m_joinProtocol.joinsMainNamespace())
+        join(*m_server, {});
+}
+
+// Whole packets only: one of several parts that lacks some would end the connection.
+bool Connection::takes(const Detail::EmitFlags &flags)
+{
+    return m_session && !m_session->drops() && (!flags.isVolatile || m_session->isWritable());
+}
+
 void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags)
 {
-    if (!m_session || (flags.isVolatile && !m_session->isWritable()))
+    if (!takes(flags))
         return;
-    m_session->send({.binary = packet.binary, .data = packet.message()});
+    m_session->send(
+        {.binary = packet.binary, .data = packet.message(), .compress = flags.compress});
     for (const QByteArray &attachment : packet.attachments)
-        m_session->send({.binary = true, .data = attachment, .storage = &attachment});
+        m_session->send({.binary = true,
+                         .data = attachment,
+                         .storage = &attachment,
+                         .compress = flags.compress});
 }
 
 void Connection::send(const SharedPacket &shared, const Detail::EmitFlags &flags)
 {
-    if (!m_session || (flags.isVolatile && !m_session->isWritable()))
+    if (!takes(flags))
         return;
     const EncodedPacket &packet = shared.packet();
-    m_session->send(
-        {.binary = packet.binary, .data = packet.message(), .frame = &shared.messageFrame()});
+    m_session->send({.binary = packet.binary,
+                     .data = packet.message(),
+                     .frame = &shared.messageFrame(),
+                     .compress = flags.compress});
     for (qsizetype i = 0; i < packet.attachments.size(); ++i) {
         const QByteArray &attachment = packet.attachments[i];
         m_session->send({.binary = true,
                          .data = attachment,
                          .storage = &attachment,
-                         .frame = &shared.attachmentFrame(i)});
+                         .frame = &shared.attachmentFrame(i),
+                         .compress = flags.compress});
     }
 }
 
@@ -96,7 +117,7 @@ void Connection::refuse(ServerSocket &socket, const Verdict &verdict)
     Member *member = find(socket);
     if (!member)
         return;
-    sendError(member->nsp, verdict);
+    sendRefusal(member->nsp, [&](Writer &writer) { m_joinProtocol.writeRefused(writer, verdict); });
     m_members.erase(m_members.begin() + (member - m_members.data()));
 }
 
@@ -104,6 +125,7 @@ void Connection::abandon()
 {
     m_server.clear();
     m_connectTimeout.stop();
+    endSearches();
     if (m_session)
         m_session->setListener(nullptr);
     m_session = nullptr;
@@ -139,6 +161,22 @@ void Connection::onMessage(const Engine::Packet &message)
     }
 }
 
+void Connection::onDrained()
+{
+    for (size_t i = 0; i < m_members.size(); ++i) {
+        if (ServerSocket *socket = m_members[i].socket)
+            Q_EMIT socket->drained();
+    }
+}
+
+void Connection::onHighWater(qint64 waiting)
+{
+    for (const QPointer<ServerSocket> &socket : sockets()) {
+        if (socket)
+            Q_EMIT socket->highWaterReached(waiting);
+    }
+}
+
 void Connection::onUpgraded()
 {
     for (const QPointer<ServerSocket> &socket : sockets()) {
@@ -160,7 +198,7 @@ void Connection::onPacket(const Packet &packet)
 {
     if (packet.type == Packet::Type::Connect)
         return onConnect(packet);
-    Member *member = find(packet.nsp);
+    Member *member = find(m_joinProtocol.namespaceOf(packet));
     const bool known = member && (!member->socket || member->socket->isConnected());
     if (!known || packet.type == Packet::Type::ConnectError)
         return close(DisconnectReason::ForcedServerClose);
@@ -175,24 +213,55 @@ void Connection::onPacket(const Packet &packet)
 
 void Connection::onConnect(const Packet &packet)
 {
-    const QByteArrayView name =
-        packet.nsp.contains('?') ? packet.nsp.first(packet.nsp.indexOf('?')) : packet.nsp;
+    const auto [name, auth] = m_joinProtocol.readWish(packet);
     Member *member = find(name);
     if (member && member->socket)
         return close(DisconnectReason::ForcedServerClose);
     if (member)
         m_members.erase(m_members.begin() + (member - m_members.data()));
-    const QVariantMap auth = packet.arguments.toVariant(0).toMap();
+    search(QString::fromUtf8(name), auth);
+}
+
+void Connection::search(const QString &name, const QVariantMap &auth)
+{
+    const auto isSame = [&name](const auto &search) { return search->request().name == name; };
+    if (std::ranges::any_of(m_searches, isSame))
+        return close(DisconnectReason::ForcedServerClose);
     const auto limit = size_t(m_server->options().maxNamespacesPerConnection);
-    const QPointer<Server> alive(m_server);
-    Namespace *nsp =
-        m_members.size() < limit ? m_server->d->admit(QString::fromUtf8(name)) : nullptr;
-    if (!alive || !m_session)
-        return;
+    if (m_members.size() + m_searches.size() >= limit)
+        return refuseUnknown(name);
+    m_searches.push_back(
+        std::make_unique<NamespaceSearch>(*m_server, NamespaceSearch::Request{name, auth}));
+    NamespaceSearch &search = *m_searches.back();
+    search.start([this, &search](Namespace *nsp) { onFound(search, nsp); });
+}
+
+void Connection::onFound(NamespaceSearch &search, Namespace *nsp)
+{
+    noteUse();
+    const NamespaceSearch::Request request = search.request();
+    const auto found =
+        std::ranges::find(m_searches, &search, &std::unique_ptr<NamespaceSearch>::get);
+    Turn::dispose(std::move(*found));
+    m_searches.erase(found);
     if (nsp)
-        join(*nsp, auth);
+        join(*nsp, request.auth);
     else
-        sendError(name, Verdict::reject(u"Invalid namespace"_s));
+        refuseUnknown(request.name);
+}
+
+void Connection::endSearches()
+{
+    for (auto &search : std::exchange(m_searches, {})) {
+        search->cancel();
+        Turn::dispose(std::move(search));
+    }
+}
+
+void Connection::refuseUnknown(const QString &name)
+{
+    sendRefusal(name.toUtf8(),
+                [](Writer &writer) { writer.object("message", u"Invalid namespace"_s); });
 }
 
 void Connection::join(Namespace &nsp, const QVariantMap &auth)
@@ -212,19 +281,10 @@ void Connection::sendDisconnect(QByteArrayView nsp)
     m_server->d->returnEncoder(std::move(encoder));
 }
 
-void Connection::sendError(QByteArrayView nsp, const Verdict &verdict)
+void Connection::sendRefusal(QByteArrayView nsp, const std::function<void(Writer &)> &write)
 {
     auto encoder = m_server->d->takeEncoder();
-    Writer &writer = encoder->begin(Packet::Type::ConnectError, nsp, {});
-    const bool hasData = verdict.data.isValid();
-    writer.beginObject(hasData ? 2 : 1);
-    writer.utf8Key("message");
-    writer.string(verdict.message);
-    if (hasData) {
-        writer.utf8Key("data");
-        writer.value(verdict.data);
-    }
-    writer.endObject();
+    write(encoder->begin(Packet::Type::ConnectError, nsp, {}));
     send(encoder->finish(), {});
     m_server->d->returnEncoder(std::move(encoder));
 }
@@ -253,6 +313,7 @@ std::vector<QPointer<ServerSocket>> Connection::sockets() const
 
 void Connection::closeSockets(DisconnectReason reason)
 {
+    endSearches();
     const auto all = sockets();
     m_members.clear();
     for (const QPointer<ServerSocket> &socket : all) {

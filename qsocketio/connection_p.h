@@ -6,6 +6,7 @@
 #include <qsocketio/core/clock_p.h>
 #include <qsocketio/engine/serversession_p.h>
 #include <qsocketio/handshake.h>
+#include <qsocketio/joinprotocol_p.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/socket.h>
 
@@ -14,6 +15,7 @@
 namespace QSocketIo {
 
 class Namespace;
+class NamespaceSearch;
 class Server;
 class ServerSocket;
 class SharedPacket;
@@ -25,7 +27,11 @@ public:
     Connection(Server &server, Engine::ServerSession &session);
     ~Connection() override;
 
+    // Joins what its client is in without asking.
+    void open();
+
     Engine::ServerSession *session() const { return m_session; }
+    const JoinProtocol &joinProtocol() const { return m_joinProtocol; }
     bool isOpen() const { return m_session != nullptr; }
 
     void send(const EncodedPacket &packet, const Detail::EmitFlags &flags);
@@ -52,15 +58,21 @@ private:
     };
 
     void onMessage(const Engine::Packet &packet) override;
-    void onDrained() override { }
+    void onDrained() override;
+    void onHighWater(qint64 waiting) override;
     void onUpgraded() override;
     void onSessionClosed(DisconnectReason reason, const QString &description) override;
 
+    bool takes(const Detail::EmitFlags &flags);
     void onPacket(const Packet &packet);
     void onConnect(const Packet &packet);
+    void search(const QString &name, const QVariantMap &auth);
+    void onFound(NamespaceSearch &search, Namespace *nsp);
+    void endSearches();
+    void refuseUnknown(const QString &name);
     void join(Namespace &nsp, const QVariantMap &auth);
     void sendDisconnect(QByteArrayView nsp);
-    void sendError(QByteArrayView nsp, const Verdict &verdict);
+    void sendRefusal(QByteArrayView nsp, const std::function<void(Writer &)> &write);
     Member *find(QByteArrayView nsp);
     Member *find(const ServerSocket &socket);
     std::vector<QPointer<ServerSocket>> sockets() const;
@@ -68,8 +80,11 @@ private:
 
     QPointer<Server> m_server;
     Engine::ServerSession *m_session;
+    const JoinProtocol &m_joinProtocol;
     std::unique_ptr<PacketDecoder> m_decoder;
     std::vector<Member> m_members;
+    // Those whose namespace is still to be found.
+    std::vector<std::unique_ptr<NamespaceSearch>> m_searches;
     Timer m_connectTimeout;
 };
 

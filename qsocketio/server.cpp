@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/namespace_p.h>
-#include <qsocketio/net/qtstream_p.h>
 #include <qsocketio/protocol/jsonparser.h>
 #include <qsocketio/server.h>
 #include <qsocketio/server_p.h>
 
-#include <QTcpServer>
 #include <QTcpSocket>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,12 +22,19 @@ Engine::ServerOptions engineOptions(const ServerOptions &options)
             .upgradeTimeout = options.upgradeTimeout,
             .maxHttpBufferSize = options.maxHttpBufferSize,
             .maxBufferedBytes = options.maxBufferedBytes,
+            .slowClientPolicy = options.slowClientPolicy,
             .transports = options.transports,
             .allowUpgrades = options.allowUpgrades,
+            .addTrailingSlash = options.addTrailingSlash,
+            .allowEIO3 = options.allowEIO3,
             .httpCompression = options.httpCompression,
+            .perMessageDeflate = options.perMessageDeflate,
             .cors = options.cors,
             .cookie = options.cookie,
-            .refuseRequest = options.refuseRequest};
+            .limits = options.limits,
+            .trustedProxies = options.trustedProxies,
+            .allowRequest = options.allowRequest,
+            .generateId = options.generateId};
 }
 
 } // namespace
@@ -37,20 +42,24 @@ Engine::ServerOptions engineOptions(const ServerOptions &options)
 Server::Private::Private(Server *q, const ServerOptions &options)
     : q(q),
       options(options),
-      parser(jsonParser()),
+      parser(options.parser ? options.parser : jsonParser()),
       m_clientFiles(options.path, options.clientFiles)
 {
     front = std::make_unique<Engine::HttpFront>(
         std::make_unique<Engine::SessionServer>(
-            engineOptions(options), static_cast<Engine::SessionServer::Listener &>(*this)),
+            engineOptions(options), gateway, static_cast<Engine::SessionServer::Listener &>(*this)),
         [this](const Engine::Request &request) { return answer(request); });
+    door = std::make_unique<Engine::FrontDoor>(*front, options.sslConfiguration,
+                                               [q] { Q_EMIT q->closed(); });
 }
 
 Server::Private::~Private()
 {
+    door->forget();
     front->close(DisconnectReason::ServerShuttingDown);
     for (auto &[address, connection] : m_connections)
         Turn::dispose(std::move(connection));
+    Turn::dispose(std::move(door));
     Turn::dispose(std::move(front));
 }
 
@@ -60,23 +69,22 @@ void Server::Private::abandonConnections()
         connection->abandon();
 }
 
-Namespace *Server::Private::admit(const QString &name)
-{
-    if (Namespace *known = q->findNamespace(name))
-        return known;
-    for (const QRegularExpression &rule : rules) {
-        if (rule.match(name).hasMatch())
-            return create(name);
-    }
-    return nullptr;
-}
-
-Namespace *Server::Private::create(const QString &name)
+Namespace *Server::Private::create(const QString &name, ParentNamespace *parent)
 {
     const QPointer<Namespace> created(new Namespace(name, q, q));
+    created->d->enableRecovery(options.connectionStateRecovery);
     namespaces.insert(name, created);
+    if (parent)
+        DynamicNamespaces::adopt(*parent, *created);
     Q_EMIT q->namespaceCreated(created);
     return created;
+}
+
+void Server::Private::forget(const Namespace &nsp)
+{
+    const auto known = namespaces.constFind(nsp.name());
+    if (known != namespaces.constEnd() && *known == &nsp)
+        namespaces.erase(known);
 }
 
 void Server::Private::remove(Connection &connection)
@@ -87,14 +95,15 @@ void Server::Private::remove(Connection &connection)
 
 std::unique_ptr<PacketDecoder> Server::Private::createDecoder() const
 {
-    return parser.createDecoder({.attachments = options.maxAttachments, .depth = options.maxDepth});
+    return parser->createDecoder(
+        {.attachments = options.maxAttachments, .depth = options.maxDepth});
 }
 
 // Writing values is user code that may emit as well, so there can be several in use.
 std::unique_ptr<PacketEncoder> Server::Private::takeEncoder()
 {
     if (m_encoders.empty())
-        return parser.createEncoder();
+        return parser->createEncoder();
     auto encoder = std::move(m_encoders.back());
     m_encoders.pop_back();
     return encoder;
@@ -108,14 +117,48 @@ void Server::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
 void Server::Private::onSessionOpened(Engine::ServerSession &session)
 {
     auto connection = std::make_unique<Connection>(*q, session);
-    m_connections[connection.get()] = std::move(connection);
+    Connection *const added = connection.get();
+    m_connections[added] = std::move(connection);
+    added->open();
 }
 
-std::optional<Engine::Response> Server::Private::answer(const Engine::Request &request) const
+Engine::Reply Server::Private::answer(const Engine::Request &request)
 {
     if (auto file = m_clientFiles.answer(request))
         return file;
-    return requestHandler ? requestHandler(request) : std::nullopt;
+    if (!options.metricsPath.isEmpty() && request.path() == options.metricsPath.toUtf8()
+        && (request.method() == "GET" || request.method() == "HEAD"))
+        return Engine::Response{.contentType = "text/plain; version=0.0.4; charset=utf-8",
+                                .body = metrics().toPrometheus()};
+    return requestHandler ? requestHandler(request) : Engine::Reply();
+}
+
+ServerMetrics Server::Private::metrics() const
+{
+    const Engine::Counters &counters = front->sessions().counters();
+    ServerMetrics metrics{.openConnections = front->http().streams().count(),
+                          .namespaces = namespaces.size() + 1,
+                          .sockets = q->sockets().size(),
+                          .httpRequests = qint64(front->http().requestCount()),
+                          .refusedConnections = qint64(front->http().refusedCount()),
+                          .refusedRequests = {counters.refused.begin(), counters.refused.end()},
+                          .openedSessions = qint64(counters.opened),
+                          .closedSessions = {counters.closed.begin(), counters.closed.end()},
+                          .upgrades = qint64(counters.upgraded),
+                          .packetsReceived = qint64(counters.packetsReceived),
+                          .packetsSent = qint64(counters.packetsSent),
+                          .messagesReceived = qint64(counters.messagesReceived),
+                          .messagesSent = qint64(counters.messagesSent),
+                          .bytesReceived = qint64(counters.bytesReceived),
+                          .bytesSent = qint64(counters.bytesSent)};
+    for (const Namespace *nsp : namespaces)
+        metrics.sockets += nsp->sockets().size();
+    front->sessions().forEachSession([&metrics](const Engine::ServerSession &session) {
+        const bool polling = session.transportKind() == Transport::Polling;
+        ++(polling ? metrics.pollingSessions : metrics.webSocketSessions);
+        metrics.bufferedBytes += session.bytesToWrite();
+    });
+    return metrics;
 }
 
 /*!
@@ -144,21 +187,49 @@ std::optional<Engine::Response> Server::Private::answer(const Engine::Request &r
     \li \c pingInterval, \c pingTimeout: the heartbeat; 25 s and 20 s.
     \li \c upgradeTimeout: an upgrade that takes longer is given up; 10 s.
     \li \c maxHttpBufferSize: bytes of one message or HTTP body; 1,000,000. Clients are told.
-    \li \c maxBufferedBytes: bytes that may wait for one client; 16 MiB. A client that does not read
-        and lets more pile up is disconnected with "transport error".
+    \li \c maxBufferedBytes: bytes that may wait for one client; 8 MiB.
+    \li \c slowClientPolicy: what happens to a client that does not read and lets more pile up:
+        \c Close disconnects it with "transport error", \c Drop leaves events for it out until half
+        has left, \c Signal leaves it to ServerSocket::highWaterReached(); \c Close.
     \li \c maxAttachments: binary values in one packet; 10, as in the official parser.
     \li \c maxDepth: nesting of arrays and objects; 512.
     \li \c maxNamespacesPerConnection: 100; more are refused as "Invalid namespace".
+    \li \c cleanupEmptyChildNamespaces: namespaces that clients made end with their last socket;
+        false.
+    \li \c parser: the packet format, which clients must use as well, for example msgPackParser();
+        null: jsonParser(). One of your own is a Parser.
     \li \c transports, \c allowUpgrades: what clients may use; all, and upgrades.
-    \li \c httpCompression: polls of 1024 bytes and more are compressed by gzip or deflate for
-        clients that accept it; true.
+    \li \c addTrailingSlash: whether the path ends with a slash; without it "/socket.io" is the
+        path as well; true.
+    \li \c httpCompression: polls from its \c threshold (1024 bytes) on are compressed by gzip or
+        deflate for clients that accept it; std::nullopt turns that off.
+    \li \c perMessageDeflate: WebSocket messages from its \c threshold (1024 bytes) on are
+        compressed for clients that offer it; off.
     \li \c cors: origins of other sites whose pages may connect by long-polling; none.
-    \li \c cookie: the name of a cookie with the session id for load balancers; none.
-    \li \c refuseRequest: asked for each handshake; a returned message refuses it with status 403.
+    \li \c cookie: a cookie with the session id for load balancers; none, unless it has a name.
+    \li \c allowRequest: asked for each handshake, for a Verdict or a QFuture of one; a rejection is
+        told with status 403 and its message.
+    \li \c generateId: makes the session ids, or promises them: 1 to 128 letters, digits and
+        \c{-._~}, none twice; otherwise the handshake fails. Without it they are random.
+    \li \c connectionStateRecovery: clients that come back within \c maxDisconnectionDuration (2
+   min) find their id, rooms and data again, and get the events that they missed; \c skipMiddlewares
+        (true) lets them in without asking. Of each namespace \c maxPackets (100,000) events with
+        \c maxBytes (4 MiB) and \c maxSessions (20,000) clients are remembered; not set: off.
     \li \c clientFiles: a folder with the \c dist files of the npm package socket.io-client, which
         are then served as \c{/socket.io/socket.io.js} and so on; none.
+    \li \c maxRoomsPerSocket: a socket in so many rooms joins no more; 10,000.
+    \li \c allowEIO3: also serves clients of Socket.IO 1 and 2, which speak Engine.IO 3; false.
+    \li \c limits: of requests, connections and their time; see ConnectionLimits.
+    \li \c trustedProxies: who may tell the address of a client; see TrustedProxies.
+    \li \c metricsPath: where the server's counters are answered as text for Prometheus, for
+        example "/metrics"; nowhere. Everybody who reaches the port can read them.
     \li \c sslConfiguration: with a local certificate in it, listen() serves HTTPS and WSS.
     \endlist
+*/
+
+/*!
+    \fn void Server::closed()
+    The server has ended: after close() nothing goes on any more.
 */
 
 /*!
@@ -173,6 +244,7 @@ Server::Server(const ServerOptions &options, QObject *parent)
     : Namespace(u"/"_s, this, parent),
       d(std::make_unique<Private>(this, options))
 {
+    Namespace::d->enableRecovery(options.connectionStateRecovery);
 }
 
 Server::~Server()
@@ -183,6 +255,7 @@ Server::~Server()
     d->abandonConnections();
     const auto namespaces = std::exchange(d->namespaces, {});
     qDeleteAll(namespaces);
+    d->dynamic.clear();
     deleteSockets();
     d.reset();
 }
@@ -196,94 +269,39 @@ const ServerOptions &Server::options() const
 }
 
 /*!
-    Listens on \a address and \a port; 0 lets the system choose one, see serverPort(). Returns
-    whether it worked; errorString() tells why not. QHostAddress::Any takes IPv4 and IPv6.
-*/
-bool Server::listen(const QHostAddress &address, quint16 port)
-{
-    Net::HttpServer &http = d->front->http();
-    const bool tls = !d->options.sslConfiguration.localCertificate().isNull();
-    return http.listen(tls ? Net::createTlsListener(d->options.sslConfiguration, http.acceptor())
-                           : Net::createTcpListener(http.acceptor()),
-                       address, port);
-}
-
-/*!
-    Serves the connections that \a server accepts; it stays the application's, and may be a
-    QSslServer.
-*/
-void Server::attach(QTcpServer *server)
-{
-    d->front->http().attach(server);
-}
-
-/*!
-    Serves the connection \a socket, and takes it over with the bytes it holds unread.
-*/
-void Server::handleConnection(QTcpSocket *socket)
-{
-    socket->setParent(nullptr);
-    d->front->http().add(std::make_unique<Net::QtStream>(socket));
-}
-
-/*!
-    Returns whether listen() or attach() was called and close() not.
-*/
-bool Server::isListening() const
-{
-    return d->front->http().isListening();
-}
-
-/*!
-    Returns the port it listens on, or 0.
-*/
-quint16 Server::serverPort() const
-{
-    return d->front->http().port();
-}
-
-/*!
-    Returns the address it listens on.
-*/
-QHostAddress Server::serverAddress() const
-{
-    return d->front->http().address();
-}
-
-/*!
-    Returns why the last listen() failed.
-*/
-QString Server::errorString() const
-{
-    return d->front->http().errorString();
-}
-
-/*!
-    Stops listening and closes all connections: sockets are disconnected as "server shutting down",
-    clients see their transport close and may reconnect. A server that was closed stays closed.
-*/
-void Server::close()
-{
-    const Turn::Scope scope;
-    d->front->close(DisconnectReason::ServerShuttingDown);
-}
-
-/*!
-    Returns the namespace \a name, which is made if need be; a missing slash is put in front.
+    Returns the namespace \a name, which is made if need be; a missing slash is put in front. If the
+    name fits the expression of a ParentNamespace, it becomes that one's child.
 */
 Namespace *Server::of(const QString &name)
 {
     const QString path = name.startsWith(u'/') ? name : u'/' + name;
     Namespace *known = findNamespace(path);
-    return known ? known : d->create(path);
+    return known ? known : d->create(path, d->dynamic.parentByExpression(path));
 }
 
 /*!
-    Lets clients ask for namespaces whose names match \a names; they are made when first asked for.
+    Lets clients make the namespaces whose names match \a names, by asking for them. What is set up
+    on the returned parent holds for each of them.
 */
-void Server::allowNamespaces(const QRegularExpression &names)
+ParentNamespace *Server::of(const QRegularExpression &names)
 {
-    d->rules.push_back(names);
+    return d->dynamic.add(*this, names);
+}
+
+/*!
+    Lets clients make the namespaces that \a rule allows. It gets the name and the client's auth,
+    and answers now or by a QFuture. Rules are asked in the order in which they were added; where
+    none allows a name, clients hear "Invalid namespace".
+
+    \code
+    ParentNamespace *own = server.of([](const QString &name, const QVariantMap &auth) {
+        return name == u"/user-"_s + auth.value(u"user"_s).toString();
+    });
+    \endcode
+*/
+ParentNamespace *Server::of(NamespaceRule rule)
+{
+    return d->dynamic.add(*this, std::move(rule));
 }
 
 /*!
@@ -313,12 +331,40 @@ qsizetype Server::clientsCount() const
 }
 
 /*!
-    Lets \a handler answer HTTP requests for other paths; where it returns nothing, and without one,
-    the answer is 404.
+    Returns what sees and decides of the server's HTTP requests. JavaScript: \c{io.engine}.
+*/
+Engine::Gateway *Server::engine() const
+{
+    return &d->gateway;
+}
+
+/*!
+    Returns the counters of the server. This looks at every session.
+*/
+ServerMetrics Server::metrics() const
+{
+    return d->metrics();
+}
+
+/*!
+    Lets \a handler answer HTTP requests for other paths, at once or by a QFuture; where it returns
+    nothing, and without one, the answer is 404. Bodies of up to maxHttpBufferSize bytes are in
+    Engine::Request::body().
 */
 void Server::setRequestHandler(RequestHandler handler)
 {
     d->requestHandler = std::move(handler);
+}
+
+/*!
+    Gives the connections whose requests are for other paths to \a handler, so that another server
+    can share the port. It gets the socket with the request unread, and everything that comes on it
+    later; a QSslSocket over TLS. The request handler, and the files and metrics that the server
+    would answer outside of its path, are out of play then.
+*/
+void Server::setForeignHandler(ForeignHandler handler)
+{
+    d->front->setForeignHandler(std::move(handler));
 }
 
 /*!

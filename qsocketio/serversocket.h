@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/broadcast.h>
+#include <qsocketio/engine/httpoptions.h>
 #include <qsocketio/socket.h>
 
 namespace QSocketIo {
@@ -15,24 +16,34 @@ class Server;
 class QSOCKETIO_EXPORT ServerSocket : public Socket
 {
     Q_OBJECT
+    Q_PROPERTY(bool recovered READ isRecovered)
     Q_PROPERTY(QVariantMap data READ data WRITE setData NOTIFY dataChanged)
 public:
     ~ServerSocket() override;
 
     QString id() const override;
     bool isConnected() const override;
+    bool isRecovered() const;
     Namespace *nsp() const;
     Server *server() const;
     const Handshake &handshake() const;
     Transport transport() const;
     QString sessionId() const;
+    int protocol() const;
+
+    // Of the connection, which the sockets of a client share.
+    qint64 bytesToWrite() const;
+    void setMaxBufferedBytes(qint64 bytes);
+    void setSlowClientPolicy(SlowClientPolicy policy);
 
     QVariantMap data() const;
     void setData(const QVariantMap &data);
+    void setData(const QString &key, const QVariant &value);
 
     void join(const QString &room);
     void join(const QStringList &rooms);
     void leave(const QString &room);
+    void leave(const QStringList &rooms);
     QStringList rooms() const;
 
     // To others: the socket itself is left out.
@@ -43,7 +54,8 @@ public:
     Broadcast except(const QStringList &rooms) const { return broadcast().except(rooms); }
     Broadcast local() const { return broadcast().local(); }
 
-    using PacketMiddleware = std::function<Verdict(const QString &event, const Arguments &)>;
+    using PacketMiddleware =
+        std::function<NowOrLater<Verdict>(const QString &event, const Arguments &arguments)>;
     void use(QObject *context, PacketMiddleware middleware);
 
     void close(bool connection = false);
@@ -55,11 +67,17 @@ Q_SIGNALS:
     void transportChanged(QSocketIo::Transport transport);
     void packetRejected(const QString &event, const QString &message, const QVariant &data);
     void dataChanged();
+    void highWaterReached(qint64 bytesToWrite);
+    void drained();
 
 private:
     friend class Broadcast;
+    friend class BroadcastAnswers;
     friend class Connection;
     friend class Namespace;
+    friend class Recovery;
+    friend class PacketGate;
+    friend class ParentNamespace;
     class Private;
 
     ServerSocket(Namespace &nsp, Connection &connection, const QVariantMap &auth);

@@ -4,10 +4,11 @@
 #pragma once
 
 #include <qsocketio/adapter/member.h>
+#include <qsocketio/adapter/recoverystore_p.h>
+#include <qsocketio/core/awaited_p.h>
+#include <qsocketio/packetgate_p.h>
 #include <qsocketio/serversocket.h>
 #include <qsocketio/socket_p.h>
-
-#include <vector>
 
 namespace QSocketIo {
 
@@ -20,9 +21,16 @@ public:
 
     ServerSocket *socket() const { return static_cast<ServerSocket *>(q); }
 
+    // A middleware takes its time.
+    void awaitVerdict(const QFuture<Verdict> &verdict, Awaited<Verdict>::Callback callback);
     // The middlewares have spoken. False: the connection is gone meanwhile.
     bool connect();
     void refuse(const Verdict &verdict);
+    // Before it joins: it becomes the one that its client had.
+    void recover(std::unique_ptr<RecoverySession> known);
+    bool isRecovered() const { return m_isRecovered; }
+    // What it missed.
+    void transmit(const EncodedPacket &packet);
     void onPacket(const Packet &packet);
     // It is no longer connected; the application hears why.
     void onClosed(DisconnectReason reason);
@@ -33,29 +41,34 @@ public:
     const Handshake &handshake() const override { return m_handshake; }
     std::unique_ptr<PacketEncoder> takeEncoder() override;
     void forgetPacket(quint64) override { }
+    const StateScope *outerScope() const override;
+    bool stamp(Writer &writer) override;
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
     QString memberId() const override { return m_id; }
+
+    // Null where nothing is recovered.
+    std::unique_ptr<RecoverySession> session;
 
 private:
     friend class ServerSocket;
 
     enum class Phase : quint8 { Asking, Connected, Closed };
-    struct Rule
-    {
-        QPointer<QObject> context;
-        PacketMiddleware decide;
-    };
-
-    bool passes(const Packet &packet);
+    bool enter();
+    void sendConnect();
+    void leaveNamespace();
 
     QPointer<Namespace> m_namespace;
     Connection *m_connection;
     QString m_id;
     Handshake m_handshake;
+    int m_protocol;
     QVariantMap m_data;
-    std::vector<Rule> m_rules;
+    std::unique_ptr<Awaited<Verdict>> m_awaitedVerdict;
+    // Only where a middleware looks at packets.
+    std::unique_ptr<PacketGate> m_gate;
     Phase m_phase = Phase::Asking;
+    bool m_isRecovered = false;
 };
 
 } // namespace QSocketIo

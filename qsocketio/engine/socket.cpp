@@ -16,29 +16,31 @@ public:
         : q(q),
           session(&session),
           id(session.id()),
-          request(session.request()),
-      protocol(session.protocol())
+          protocol(session.protocol()),
+          request(session.request())
     {
         session.setListener(this);
     }
 
-    void send(PacketType type, bool binary, QByteArrayView data, const QByteArray *storage) const
+    void send(const OutgoingPacket &packet) const
     {
-        if (session)
-            session->send({.type = type, .binary = binary, .data = data, .storage = storage});
+        if (session && !session->drops())
+            session->send(packet);
     }
 
     void onMessage(const Packet &packet) override;
     void onDrained() override { Q_EMIT q->drained(); }
     void onHighWater(qint64 waiting) override { Q_EMIT q->highWaterReached(waiting); }
+    void onHeartbeat() override { Q_EMIT q->heartbeat(); }
+    void onUpgrading() override { Q_EMIT q->upgrading(); }
     void onUpgraded() override { Q_EMIT q->upgraded(session->transportKind()); }
     void onSessionClosed(DisconnectReason reason, const QString &description) override;
 
     Socket *const q;
     ServerSession *session;
     const QByteArray id;
-    const Request request;
     const int protocol;
+    const Request request;
 };
 
 void Socket::Private::onMessage(const Packet &packet)
@@ -58,11 +60,11 @@ void Socket::Private::onMessage(const Packet &packet)
         Q_EMIT q->textReceived(QString::fromUtf8(packet.data));
 }
 
-void Socket::Private::onSessionClosed(DisconnectReason reason, const QString &)
+void Socket::Private::onSessionClosed(DisconnectReason reason, const QString &description)
 {
     session = nullptr;
     const QPointer<Socket> alive(q);
-    Q_EMIT q->closed(reason);
+    Q_EMIT q->closed(reason, description);
     if (alive)
         alive->deleteLater();
 }
@@ -101,8 +103,24 @@ void Socket::Private::onSessionClosed(DisconnectReason reason, const QString &)
 */
 
 /*!
-    \fn void Socket::closed(QSocketIo::DisconnectReason reason)
-    The session ended for \a reason.
+    \fn void Socket::highWaterReached(qint64 bytesToWrite)
+    The client does not read as fast as it is sent: \a bytesToWrite wait, more than its mark. With
+    SlowClientPolicy::Close the session ends now. It is told once, until half has left.
+*/
+
+/*!
+    \fn void Socket::heartbeat()
+    The client gave its sign of life.
+*/
+
+/*!
+    \fn void Socket::upgrading()
+    The client probes a WebSocket for an upgrade.
+*/
+
+/*!
+    \fn void Socket::closed(QSocketIo::DisconnectReason reason, const QString &description)
+    The session ended for \a reason; \a description tells more where there is more to tell.
 */
 
 Socket::Socket(ServerSession &session) : d(std::make_unique<Private>(this, session)) { }
@@ -165,6 +183,25 @@ qint64 Socket::bytesToWrite() const
 }
 
 /*!
+    Lets \a bytes wait for this client, instead of ServerOptions::maxBufferedBytes, before its
+    policy is applied.
+*/
+void Socket::setMaxBufferedBytes(qint64 bytes)
+{
+    if (d->session)
+        d->session->guard().setMark(bytes);
+}
+
+/*!
+    Applies \a policy, instead of ServerOptions::slowClientPolicy, when more than that waits.
+*/
+void Socket::setSlowClientPolicy(SlowClientPolicy policy)
+{
+    if (d->session)
+        d->session->guard().setPolicy(policy);
+}
+
+/*!
     Sends the message \a text.
 */
 void Socket::sendText(QStringView text)
@@ -177,7 +214,7 @@ void Socket::sendText(QStringView text)
 */
 void Socket::sendUtf8(QByteArrayView text)
 {
-    d->send(PacketType::Message, false, text, nullptr);
+    d->send({.data = text});
 }
 
 /*!
@@ -185,7 +222,31 @@ void Socket::sendUtf8(QByteArrayView text)
 */
 void Socket::sendBinary(const QByteArray &data)
 {
-    d->send(PacketType::Message, true, data, &data);
+    d->send({.binary = true, .data = data, .storage = &data});
+}
+
+/*!
+    Sends \a message as it says: compressed where the server's options want that, or not; only if
+    it can leave at once, or in any case.
+*/
+void Socket::send(const Message &message)
+{
+    if (message.isVolatile && !(d->session && d->session->isWritable()))
+        return;
+    d->send({.binary = message.binary,
+             .data = message.data,
+             .storage = &message.data,
+             .compress = message.compress});
+}
+
+/*!
+    Ends the session now; what waits is not sent. JavaScript: \c{close(true)}.
+*/
+void Socket::abort()
+{
+    const Turn::Scope scope;
+    if (d->session)
+        d->session->discard(DisconnectReason::ForcedClose);
 }
 
 /*!

@@ -106,6 +106,22 @@ QByteArrayView UrlQuery::value(QByteArrayView name) const
     return index < 0 ? QByteArrayView() : value(index);
 }
 
+QVariantMap UrlQuery::toVariantMap() const
+{
+    QVariantMap result;
+    for (qsizetype i = 0; i < size(); ++i) {
+        const QString text = QString::fromUtf8(value(i));
+        QVariant &entry = result[QString::fromUtf8(name(i))];
+        if (!entry.isValid())
+            entry = text;
+        else if (entry.userType() == QMetaType::QStringList)
+            entry = entry.toStringList() << text;
+        else
+            entry = QStringList{entry.toString(), text};
+    }
+    return result;
+}
+
 qsizetype UrlQuery::indexOf(QByteArrayView wanted) const
 {
     for (qsizetype i = 0; i < size(); ++i) {

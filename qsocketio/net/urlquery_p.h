@@ -5,6 +5,7 @@
 
 #include <QByteArray>
 #include <QVarLengthArray>
+#include <QVariantMap>
 
 namespace QSocketIo::Net {
 
@@ -32,6 +33,7 @@ public:
 
     QByteArrayView value(QByteArrayView name) const; // the first of that name, null when absent
     bool contains(QByteArrayView name) const { return indexOf(name) >= 0; }
+    QVariantMap toVariantMap() const; // one that comes several times is a list
 
 private:
     struct Span

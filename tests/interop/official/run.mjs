@@ -3,6 +3,7 @@
 //
 // Runs the official protocol test suites against the test server. They are not part of this project:
 //   git clone --depth 1 https://github.com/socketio/socket.io.git
+//   (cd socket.io/docs/engine.io-protocol/v3-test-suite && npm ci)
 //   (cd socket.io/docs/engine.io-protocol/v4-test-suite && npm ci)
 //   (cd socket.io/docs/socket.io-protocol/v5-test-suite && npm ci)
 //   QSOCKETIO_TESTSERVER=build/debug/bin/qsocketio-testserver node tests/interop/official/run.mjs socket.io
@@ -16,6 +17,10 @@ import { Server } from '../lib/harness.mjs';
 
 const heartbeat = ['--port', '3000', '--ping-interval', '300', '--ping-timeout', '200', '--max-payload', '1000000'];
 const suites = {
+    'engine.io-v3': {
+        folder: 'docs/engine.io-protocol/v3-test-suite',
+        flags: ['--engine-only', '--allow-eio3', ...heartbeat],
+    },
     'engine.io-v4': { folder: 'docs/engine.io-protocol/v4-test-suite', flags: ['--engine-only', ...heartbeat] },
     'socket.io-v5': { folder: 'docs/socket.io-protocol/v5-test-suite', flags: heartbeat },
 };

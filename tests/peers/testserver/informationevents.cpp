@@ -50,8 +50,8 @@ void Events::addInformation(ServerSocket &socket, const Application &application
                            {u"nsp"_s, s->nsp()->name()},
                            {u"server"_s, app->serverId()},
                            {u"transport"_s, QString(name(s->transport()))},
-                           {u"protocol"_s, 4},
-                           {u"recovered"_s, false}};
+                           {u"protocol"_s, s->protocol()},
+                           {u"recovered"_s, s->isRecovered()}};
     });
     socket.on("handshake", s, [](const Handshake &handshake) { return describe(handshake); });
     socket.on("disconnect-reason", s, [app](const QString &id) {

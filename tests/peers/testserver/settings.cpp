@@ -18,6 +18,18 @@ using namespace QSocketIo;
 
 namespace {
 
+// The one flag whose value may be left out.
+QStringList withRecoveryTime(QStringList arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const bool hasValue =
+            i + 1 < arguments.size() && !arguments[i + 1].startsWith(u"--"_s);
+        if (arguments[i] == u"--recovery" && !hasValue)
+            arguments[i] = u"--recovery=120000"_s;
+    }
+    return arguments;
+}
+
 // Refusals carry what is wrong; main turns them into exit status 2.
 class SettingsReader
 {
@@ -43,12 +55,14 @@ public:
             {u"cookie"_s, u"name of a cookie"_s, u"name"_s},
             {u"no-http-compression"_s, u"polls are never compressed"_s},
             {u"per-message-deflate"_s, u"WebSocket messages are compressed"_s},
+            {u"client-context-takeover"_s, u"with what clients sent before in mind"_s},
             {u"cleanup-empty-namespaces"_s, u"dynamic namespaces end with their last socket"_s},
+            {u"recovery"_s, u"sessions are kept so long"_s, u"ms"_s},
             {u"server-id"_s, u"name in answers"_s, u"id"_s, u"s1"_s},
             {u"tls-cert"_s, u"PEM file"_s, u"file"_s},
             {u"tls-key"_s, u"PEM file"_s, u"file"_s},
         });
-        if (!m_parser.parse(arguments))
+        if (!m_parser.parse(withRecoveryTime(arguments)))
             m_error = m_parser.errorText();
         else if (!m_parser.positionalArguments().isEmpty())
             m_error = u"unexpected argument %1"_s.arg(m_parser.positionalArguments().first());
@@ -139,11 +153,16 @@ void readServerOptions(SettingsReader &in, Settings &settings)
     if (in.isSet(u"no-http-compression"_s))
         server.httpCompression.reset();
     if (in.isSet(u"per-message-deflate"_s))
-        server.perMessageDeflate = PerMessageDeflate();
+        server.perMessageDeflate = PerMessageDeflate{
+            .clientContextTakeover = in.isSet(u"client-context-takeover"_s)};
     if (in.isSet(u"cors"_s))
         server.cors.origins = QStringList{in.text(u"cors"_s)};
     server.cors.credentials = in.isSet(u"cors-credentials"_s);
     server.cookie.name = in.text(u"cookie"_s);
+    if (in.isSet(u"recovery"_s)) {
+        server.connectionStateRecovery =
+            ConnectionStateRecovery{.maxDisconnectionDuration = in.duration(u"recovery"_s)};
+    }
     server.allowRequest = refuseWhenAsked;
     server.cleanupEmptyChildNamespaces = in.isSet(u"cleanup-empty-namespaces"_s);
     if (in.isSet(u"tls-cert"_s) || in.isSet(u"tls-key"_s))

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/core/randomid_p.h>
+#include <qsocketio/core/verdict.h>
+#include <qsocketio/joinprotocol_p.h>
+#include <qsocketio/net/urlquery_p.h>
+#include <qsocketio/value/arguments.h>
+#include <qsocketio/value/valuetraits.h>
+
+namespace QSocketIo {
+
+namespace {
+
+class JoinProtocol5 final : public JoinProtocol
+{
+public:
+    bool joinsMainNamespace() const override { return false; }
+    QByteArrayView namespaceOf(const Packet &packet) const override { return packet.nsp; }
+
+    Wish readWish(const Packet &packet) const override
+    {
+        return {packet.nsp, packet.arguments.toVariant(0).toMap()};
+    }
+
+    QString makeSocketId(QByteArrayView, QByteArrayView) const override
+    {
+        return QString::fromLatin1(randomId());
+    }
+
+    void writeAccepted(Writer &writer, const QString &socketId,
+                       const QString &sessionSecret) const override
+    {
+        if (sessionSecret.isEmpty())
+            writer.object("sid", socketId);
+        else
+            writer.object("sid", socketId, "pid", sessionSecret);
+    }
+
+    void writeRefused(Writer &writer, const Verdict &verdict) const override
+    {
+        if (verdict.data.isValid())
+            writer.object("message", verdict.message, "data", verdict.data);
+        else
+            writer.object("message", verdict.message);
+    }
+};
+
+class JoinProtocol4 final : public JoinProtocol
+{
+public:
+    bool joinsMainNamespace() const override { return true; }
+
+    QByteArrayView namespaceOf(const Packet &packet) const override
+    {
+        return Net::splitTarget(packet.nsp).path;
+    }
+
+    // The query behind the name is what later protocols have as a payload.
+    Wish readWish(const Packet &packet) const override
+    {
+        const Net::HttpTarget target = Net::splitTarget(packet.nsp);
+        return {target.path, Net::UrlQuery(target.query).toVariantMap()};
+    }
+
+    QString makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const override
+    {
+        const QString id = QString::fromLatin1(sessionId);
+        return nsp == "/" ? id : QString::fromUtf8(nsp) + u'#' + id;
+    }
+
+    void writeAccepted(Writer &, const QString &, const QString &) const override { }
+
+    void writeRefused(Writer &writer, const Verdict &verdict) const override
+    {
+        if (verdict.data.isValid())
+            writer.value(verdict.data);
+        else
+            writer.string(verdict.message);
+    }
+};
+
+} // namespace
+
+const JoinProtocol &JoinProtocol::of(int engineProtocol)
+{
+    static const JoinProtocol4 four;
+    static const JoinProtocol5 five;
+    if (engineProtocol == 3)
+        return four;
+    return five;
+}
+
+} // namespace QSocketIo
