@@ -79,9 +79,14 @@ private:
     // In the order in which the official decoder looks.
     std::optional<PacketFault> check(Packet &packet)
     {
+        // Clients of version 2 say that there is binary data: BINARY_EVENT and BINARY_ACK.
+        constexpr quint64 binaryEvent = 5;
+        constexpr quint64 binaryAck = 6;
         quint64 type = 0;
-        if (!toInteger(m_type, quint64(Packet::Type::ConnectError), type))
+        if (!toInteger(m_type, binaryAck, type))
             return PacketFault::InvalidType;
+        if (type >= binaryEvent)
+            type -= binaryEvent - quint64(Packet::Type::Event);
         packet.type = Packet::Type(type);
         if (m_nsp.type != Token::Type::String || !isNamespaceValid(m_nsp.payload))
             return PacketFault::InvalidNamespace;

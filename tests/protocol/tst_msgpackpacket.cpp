@@ -58,6 +58,10 @@ private Q_SLOTS:
     void ownsItsBytes();
     void depth();
     void betweenFormats();
+
+private:
+    // Rows of decodes().
+    static void numbersAndOtherTypes();
 };
 
 // As the official server writes them.
@@ -174,6 +178,12 @@ void tst_MsgPackPacket::decodes_data()
         "86 a4'type' 03 a4'type' 02 a4'data' 91 a1'a' a4'data' 92 a1'b' 02 a3'nsp' a1'/' a3'nsp' "
         "a2'/n'",
         Type::Event, "/n", none, "b", "[2]");
+    numbersAndOtherTypes();
+}
+
+void tst_MsgPackPacket::numbersAndOtherTypes()
+{
+    const Id none;
     row("no id, written as null", "84 a4'type' 02 a4'data' 91 a1'e' a3'nsp' a1'/' a2'id' c0",
         Type::Event, "/", none, "e", "[]");
     row("integers as doubles",
@@ -182,6 +192,10 @@ void tst_MsgPackPacket::decodes_data()
     row("the largest id",
         "84 a4'type' 02 a4'data' 91 a1'e' a3'nsp' a1'/' a2'id' cf0020000000000000", Type::Event,
         "/", Packet::LargestId, "e", "[]");
+    row("the BINARY_EVENT of a client of version 2",
+        "83 a4'type' 05 a4'data' 92 a1'e' 01 a3'nsp' a1'/'", Type::Event, "/", none, "e", "[1]");
+    row("the BINARY_ACK of a client of version 2",
+        "84 a4'type' 06 a4'data' 91 01 a3'nsp' a1'/' a2'id' 02", Type::Ack, "/", 2, "", "[1]");
     row("a number for an event", "83 a4'type' 02 a4'data' 91 2a a3'nsp' a1'/'", Type::Event, "/",
         none, "42", "[]");
     row("a fraction for an event", "83 a4'type' 02 a4'data' 91 cb3ff8000000000000 a3'nsp' a1'/'",
@@ -225,7 +239,7 @@ void tst_MsgPackPacket::refuses_data()
     const char *const type = "invalid packet type";
     row("an empty map", "80", type);
     row("no type", "81 a3'nsp' a1'/'", type);
-    row("BINARY_EVENT", "83 a4'type' 05 a4'data' 91 a1'e' a3'nsp' a1'/'", type);
+    row("a type beyond all", "83 a4'type' 07 a4'data' 91 a1'e' a3'nsp' a1'/'", type);
     row("a negative type", "82 a4'type' ff a3'nsp' a1'/'", type);
     row("a fraction for a type", "82 a4'type' cb3ff8000000000000 a3'nsp' a1'/'", type);
     row("text for a type", "82 a4'type' a1'1' a3'nsp' a1'/'", type);
