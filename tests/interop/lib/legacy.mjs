@@ -39,7 +39,11 @@ export class LegacyConnection extends Connection {
     }
 
     closeManager() {
+        const { engine } = this.manager;
         this.manager.close();
+        // It forgets them when it is closed by what it receives.
+        clearTimeout(engine?.pingIntervalTimer);
+        clearTimeout(engine?.pingTimeoutTimer);
     }
 }
 
