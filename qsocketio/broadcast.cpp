@@ -2,85 +2,45 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/broadcast.h>
-#include <qsocketio/core/clock_p.h>
+#include <qsocketio/broadcastanswers_p.h>
 #include <qsocketio/core/logging_p.h>
-#include <qsocketio/core/turn_p.h>
 #include <qsocketio/core/utf8text_p.h>
 #include <qsocketio/namespace_p.h>
+#include <qsocketio/remotesocket.h>
 #include <qsocketio/serversocket_p.h>
 
 #include <QPromise>
 
 namespace QSocketIo {
 
-// The answers to one broadcast: complete when nobody is waited for any more.
-class Broadcast::Answers : public std::enable_shared_from_this<Answers>
+// Where the packet of one broadcast goes.
+class Broadcast::Target final : public Detail::EmissionTarget
 {
 public:
-    Answers() : m_timeout([this] { onTimeout(); }) { m_promise.start(); }
-
-    QFuture<BroadcastReply> future() const { return m_promise.future(); }
-    void setId(quint64 id) { m_id = id; }
-
-    void waitFor(ServerSocket::Private &socket)
+    Target(Namespace &nsp, Selection selection, std::shared_ptr<BroadcastAnswers> answers)
+        : m_namespace(nsp),
+          m_selection(std::move(selection)),
+          m_answers(std::move(answers))
     {
-        const QString id = socket.memberId();
-        m_waiting.insert(id, static_cast<ServerSocket *>(socket.q));
-        socket.expectAck(
-            m_id,
-            {[self = shared_from_this(), id](const AckReply &reply) { self->onReply(id, reply); },
-             {}},
-            {});
     }
 
-    void allAsked(std::optional<std::chrono::milliseconds> timeout)
+    bool stamp(Writer &writer) override { return m_namespace.d->stamp(writer); }
+    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override
     {
-        if (m_waiting.isEmpty())
-            return finish();
-        if (timeout) {
-            m_self = shared_from_this();
-            m_timeout.start(*timeout);
-        }
+        m_namespace.d->broadcast(packet, m_selection, flags, m_answers.get());
+        if (m_answers)
+            m_answers->allAsked(flags.timeout);
+    }
+    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
+    {
+        m_namespace.d->returnEncoder(std::move(encoder));
     }
 
 private:
-    // Who leaves without an answer is not waited for.
-    void onReply(const QString &id, const AckReply &reply)
-    {
-        m_waiting.remove(id);
-        if (!reply.error)
-            m_reply.responses.append(reply.arguments.toVariant(0));
-        if (m_waiting.isEmpty())
-            finish();
-    }
-
-    void onTimeout()
-    {
-        const Turn::Scope scope;
-        const auto waiting = std::exchange(m_waiting, {});
-        m_reply.missing = waiting.keys();
-        for (const QPointer<ServerSocket> &socket : waiting) {
-            if (socket)
-                socket->dd()->forgetAck(m_id);
-        }
-        finish();
-    }
-
-    void finish()
-    {
-        m_timeout.stop();
-        const auto self = std::exchange(m_self, nullptr);
-        m_promise.addResult(m_reply);
-        m_promise.finish();
-    }
-
-    QPromise<BroadcastReply> m_promise;
-    BroadcastReply m_reply;
-    QHash<QString, QPointer<ServerSocket>> m_waiting;
-    quint64 m_id = 0;
-    Timer m_timeout;
-    // The timeout keeps this alive when all sockets are gone.
-    std::shared_ptr<Answers> m_self;
+    // The emission asks for the namespace before it calls.
+    Namespace &m_namespace;
+    const Selection m_selection;
+    const std::shared_ptr<BroadcastAnswers> m_answers;
 };
 
 /*!
@@ -95,19 +55,27 @@ private:
 */
 
 /*!
-    \class QSocketIo::BroadcastReply
-    \brief The answers to Broadcast::emitWithAck().
+    \class QSocketIo::Replies
+    \brief The answers to Broadcast::emitWithAck(). \c BroadcastReply is the one of QVariant.
 
     \c responses has the first argument of each answer. \c missing names the sockets that did not
-    answer before the timeout; one that disconnects meanwhile is in neither.
+    answer before the timeout, or whose answer is not of the type that was asked for; one that
+    disconnects meanwhile is in neither.
 */
 
 /*!
-    \fn template <typename... Values> QFuture<BroadcastReply> Broadcast::emitWithAck(QAnyStringView
-   event, const Values &...values) const
+    \fn template <typename T, typename... Values> QFuture<Replies<T>>
+   Broadcast::emitWithAck(QAnyStringView event, const Values &...values) const
 
     Emits and collects the answers. Without timeout() it waits until every socket has answered or is
-    gone.
+    gone. The future does not fail: after the timeout it holds the answers that came.
+*/
+
+/*!
+    \fn template <typename... Values> void Broadcast::emitWithCallback(QAnyStringView event, const
+   QObject *context, ReplyCallback callback, const Values &...values) const
+
+    Like emitWithAck(); \a callback is called with the answers unless \a context is gone.
 */
 
 /*!
@@ -194,15 +162,29 @@ Broadcast Broadcast::timeout(std::chrono::milliseconds timeout) const
 }
 
 /*!
-    Returns the selected sockets.
+    Returns descriptions of the selected sockets, on all servers of a cluster.
 */
-QList<ServerSocket *> Broadcast::fetchSockets() const
+QFuture<QList<RemoteSocket>> Broadcast::fetchSockets() const
+{
+    QList<RemoteSocket> found;
+    for (const ServerSocket *socket : localSockets())
+        found.append(RemoteSocket(*socket));
+    QPromise<QList<RemoteSocket>> promise;
+    promise.start();
+    promise.addResult(std::move(found));
+    promise.finish();
+    return promise.future();
+}
+
+/*!
+    Returns the selected sockets of this server.
+*/
+QList<ServerSocket *> Broadcast::localSockets() const
 {
     QList<ServerSocket *> sockets;
     if (m_namespace) {
-        m_namespace->d->adapter->visit(m_selection, [&sockets](AdapterMember &member) {
-            auto &socket = static_cast<ServerSocket::Private &>(member);
-            sockets.append(static_cast<ServerSocket *>(socket.q));
+        m_namespace->d->visit(m_selection, [&sockets](AdapterMember &member) {
+            sockets.append(static_cast<ServerSocket::Private &>(member).socket());
         });
     }
     return sockets;
@@ -246,62 +228,31 @@ void Broadcast::disconnectSockets(bool close) const
 // What is done to one may end another.
 QList<QPointer<ServerSocket>> Broadcast::guardedSockets() const
 {
-    const QList<ServerSocket *> sockets = fetchSockets();
+    const QList<ServerSocket *> sockets = localSockets();
     return {sockets.begin(), sockets.end()};
 }
 
-Detail::Emission Broadcast::begin(const Namespace *nsp, Detail::EmissionTarget *target,
-                                  QAnyStringView event, std::optional<quint64> id,
-                                  const Detail::EmitFlags &flags)
+Detail::Emission Broadcast::begin(QAnyStringView event, Detail::AnswersCallback callback) const
 {
     const Utf8Text name(event);
-    if (isReservedEvent(name.view())) {
+    const bool reserved = isReservedEvent(name.view());
+    if (reserved) {
         qCWarning(lcServer, "\"%.*s\" is a reserved event name", int(name.view().size()),
                   name.view().data());
+    }
+    if (reserved || !m_namespace) {
+        if (callback)
+            callback({});
         return {};
     }
-    auto encoder = nsp->d->takeEncoder();
-    Writer &writer = encoder->beginEvent(nsp->d->utf8Name, id, name.view());
-    return {const_cast<Namespace *>(nsp), target, std::move(encoder), writer, flags};
-}
-
-// The emission ends within the same expression as this object.
-Detail::Emission Broadcast::beginEmission(QAnyStringView event, const Detail::AckRequest &) const
-{
-    if (!m_namespace)
-        return {};
-    return begin(m_namespace, const_cast<Broadcast *>(this), event, {}, m_flags);
-}
-
-Detail::Emission Broadcast::beginAskingEmission(QAnyStringView event,
-                                                QFuture<BroadcastReply> &future)
-{
-    m_answers = std::make_shared<Answers>();
-    future = m_answers->future();
-    if (!m_namespace) {
-        m_answers->allAsked({});
-        return {};
-    }
-    const quint64 id = m_namespace->d->nextAckId();
-    m_answers->setId(id);
-    return begin(m_namespace, this, event, id, m_flags);
-}
-
-void Broadcast::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
-{
-    if (m_answers) {
-        m_namespace->d->adapter->visit(m_selection, [this](AdapterMember &member) {
-            m_answers->waitFor(static_cast<ServerSocket::Private &>(member));
-        });
-    }
-    m_namespace->d->broadcast(packet, m_selection, flags);
-    if (m_answers)
-        m_answers->allAsked(flags.timeout);
-}
-
-void Broadcast::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
-{
-    m_namespace->d->returnEncoder(std::move(encoder));
+    auto answers = callback ? std::make_shared<BroadcastAnswers>(std::move(callback)) : nullptr;
+    Detail::EmitFlags flags = m_flags;
+    flags.isRecoverable = !answers && !flags.isVolatile;
+    Namespace::Private &nsp = *m_namespace->d;
+    auto encoder = nsp.takeEncoder();
+    Writer &writer = encoder->beginEvent(nsp.utf8Name, nsp.takeAckId(answers.get()), name.view());
+    return {m_namespace.data(), std::make_shared<Target>(*m_namespace, m_selection, answers),
+            std::move(encoder), writer, flags};
 }
 
 } // namespace QSocketIo

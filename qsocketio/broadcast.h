@@ -5,28 +5,20 @@
 
 #include <qsocketio/adapter/adapter.h>
 #include <qsocketio/emitting.h>
+#include <qsocketio/replies.h>
 
 #include <QPointer>
 #include <QStringList>
 
 namespace QSocketIo {
 
+class BroadcastAnswers;
 class Namespace;
+class RemoteSocket;
 class ServerSocket;
 
-// What came back from a broadcast that asked for answers.
-struct BroadcastReply
-{
-    // The first argument of each answer, in the order of arrival.
-    QVariantList responses = {};
-    // The ids of the sockets that did not answer in time.
-    QStringList missing = {};
-
-    bool isComplete() const { return missing.isEmpty(); }
-};
-
 // Some sockets of a namespace: an immutable selection that narrows with every call.
-class QSOCKETIO_EXPORT Broadcast : public Emitting<Broadcast>, private Detail::EmissionTarget
+class QSOCKETIO_EXPORT Broadcast : public Emitting<Broadcast>
 {
 public:
     explicit Broadcast(const Namespace *nsp);
@@ -40,40 +32,59 @@ public:
     Broadcast compress(bool compress) const;
     Broadcast timeout(std::chrono::milliseconds timeout) const;
 
-    template <typename... Values>
-    QFuture<BroadcastReply> emitWithAck(QAnyStringView event, const Values &...values) const
+    // T: the type of each answer's first argument, Arguments for all of them.
+    template <typename T = QVariant, typename... Values>
+    QFuture<Replies<T>> emitWithAck(QAnyStringView event, const Values &...values) const
     {
-        QFuture<BroadcastReply> future;
-        Broadcast asking = *this;
-        Detail::Emission emission = asking.beginAskingEmission(event, future);
+        QFuture<Replies<T>> future;
+        Detail::Emission emission = begin(event, Detail::fulfilReplies(future));
         (emission.add(values), ...);
         emission.send();
         return future;
     }
 
-    QList<ServerSocket *> fetchSockets() const;
+    // Without a future; the callback is not called once its context is gone.
+    using ReplyCallback = std::function<void(const BroadcastReply &)>;
+    template <typename... Values>
+    void emitWithCallback(QAnyStringView event, const QObject *context, ReplyCallback callback,
+                          const Values &...values) const
+    {
+        auto guarded = [context = QPointer(context),
+                        callback = std::move(callback)](const CollectedAnswers &collected) {
+            if (context)
+                callback(Detail::repliesOf<QVariant>(collected));
+        };
+        Detail::Emission emission = begin(event, std::move(guarded));
+        (emission.add(values), ...);
+        emission.send();
+    }
+
+    QFuture<QList<RemoteSocket>> fetchSockets() const;
+    // Those on this server.
+    QList<ServerSocket *> localSockets() const;
+    void socketsJoin(const QString &room) const { socketsJoin(QStringList(room)); }
     void socketsJoin(const QStringList &rooms) const;
+    void socketsLeave(const QString &room) const { socketsLeave(QStringList(room)); }
     void socketsLeave(const QStringList &rooms) const;
     void disconnectSockets(bool close = false) const;
 
 private:
     friend class Emitting<Broadcast>;
     friend class Namespace;
-    class Answers;
+    friend class RemoteSocket;
+    class Target;
 
-    static Detail::Emission begin(const Namespace *nsp, Detail::EmissionTarget *target,
-                                  QAnyStringView event, std::optional<quint64> id,
-                                  const Detail::EmitFlags &flags);
+    Detail::Emission beginEmission(QAnyStringView event, const Detail::AckRequest &) const
+    {
+        return begin(event, {});
+    }
+    // With a callback all that are reached are asked for an answer.
+    Detail::Emission begin(QAnyStringView event, Detail::AnswersCallback callback) const;
     QList<QPointer<ServerSocket>> guardedSockets() const;
-    Detail::Emission beginEmission(QAnyStringView event, const Detail::AckRequest &ack) const;
-    Detail::Emission beginAskingEmission(QAnyStringView event, QFuture<BroadcastReply> &future);
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
 
     QPointer<Namespace> m_namespace;
     Selection m_selection;
     Detail::EmitFlags m_flags;
-    std::shared_ptr<Answers> m_answers;
 };
 
 } // namespace QSocketIo

@@ -5,6 +5,11 @@
 
 namespace QSocketIo::Detail {
 
+bool EmissionTarget::stamp(Writer &)
+{
+    return false;
+}
+
 Emission::Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
                    Writer &writer, const EmitFlags &flags)
     : m_owner(owner),
@@ -15,6 +20,13 @@ Emission::Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<Packe
 {
 }
 
+Emission::Emission(QObject *owner, std::shared_ptr<EmissionTarget> target,
+                   std::unique_ptr<PacketEncoder> encoder, Writer &writer, const EmitFlags &flags)
+    : Emission(owner, target.get(), std::move(encoder), writer, flags)
+{
+    m_ownTarget = std::move(target);
+}
+
 Emission::~Emission()
 {
     if (m_owner && m_encoder)
@@ -23,8 +35,11 @@ Emission::~Emission()
 
 void Emission::send()
 {
-    if (m_owner)
-        m_target->send(m_encoder->finish(), m_flags);
+    if (!m_owner)
+        return;
+    if (m_flags.isRecoverable)
+        m_flags.isRecoverable = m_target->stamp(*m_writer);
+    m_target->send(m_encoder->finish(), m_flags);
 }
 
 } // namespace QSocketIo::Detail

@@ -44,6 +44,10 @@ struct EmitFlags
     bool isVolatile = false;
     bool compress = true;
     std::optional<std::chrono::milliseconds> timeout = {};
+    // It may be kept for those who are away: an event that is not volatile and asks for no answer.
+    bool isRecoverable = false;
+    // It is sent again until it is acknowledged.
+    bool isRetried = false;
 };
 
 // Who waits for an answer; a future there tells when nobody does any more.
@@ -57,6 +61,8 @@ struct AckRequest
 class EmissionTarget
 {
 public:
+    // What is recoverable may get a last argument of the target's own here. False: it is not kept.
+    virtual bool stamp(Writer &writer);
     virtual void send(EncodedPacket &packet, const EmitFlags &flags) = 0;
     virtual void returnEncoder(std::unique_ptr<PacketEncoder> encoder) = 0;
 
@@ -72,6 +78,9 @@ public:
     Emission() = default;
     Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
              Writer &writer, const EmitFlags &flags);
+    // It keeps the target.
+    Emission(QObject *owner, std::shared_ptr<EmissionTarget> target,
+             std::unique_ptr<PacketEncoder> encoder, Writer &writer, const EmitFlags &flags);
     Emission(Emission &&) noexcept = default;
     ~Emission();
 
@@ -94,6 +103,7 @@ public:
 
 private:
     QPointer<QObject> m_owner;
+    std::shared_ptr<EmissionTarget> m_ownTarget;
     EmissionTarget *m_target = nullptr;
     std::unique_ptr<PacketEncoder> m_encoder;
     Writer *m_writer = nullptr;

@@ -24,6 +24,13 @@ public:
         emission.send();
     }
 
+    // The event "message".
+    template <typename... Values>
+    void send(const Values &...values) const
+    {
+        emitEvent("message", values...);
+    }
+
 protected:
     const Derived &derived() const { return static_cast<const Derived &>(*this); }
 };

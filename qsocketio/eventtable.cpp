@@ -23,12 +23,6 @@ void EventTable::add(QByteArrayView event, std::shared_ptr<Detail::Handler> hand
     entry->handlers.push_back(std::move(handler));
 }
 
-void EventTable::addForAny(std::shared_ptr<Detail::Handler> handler, Socket::AnyFunction function)
-{
-    std::erase_if(m_any, [](const AnyEntry &entry) { return isGone(entry.handler); });
-    m_any.push_back({std::move(handler), std::move(function)});
-}
-
 void EventTable::remove(QByteArrayView event)
 {
     const auto entry = std::ranges::find(m_entries, event, &Entry::event);
@@ -49,7 +43,7 @@ void EventTable::clear()
 }
 
 bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
-                      const QPointer<Socket> &alive) const
+                      const QPointer<QObject> &alive) const
 {
     const Entry *entry = find(event);
     if (!entry || entry->handlers.empty())
@@ -67,19 +61,6 @@ bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
         fits = callOne(*handler, invocation) && fits;
     }
     return fits;
-}
-
-void EventTable::callForAny(QByteArrayView event, const Arguments &arguments,
-                            const QPointer<Socket> &alive) const
-{
-    const auto all = m_any;
-    const QString name = QString::fromUtf8(event);
-    for (const AnyEntry &entry : all) {
-        if (!alive)
-            break;
-        if (entry.handler->isActive())
-            entry.function(name, arguments);
-    }
 }
 
 bool EventTable::callOne(Detail::Handler &handler, Detail::Invocation &invocation)

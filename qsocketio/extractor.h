@@ -3,8 +3,8 @@
 
 #pragma once
 
-#include <qsocketio/ack.h>
-#include <qsocketio/handshake.h>
+#include <qsocketio/invocation.h>
+#include <qsocketio/signature.h>
 
 #include <QFuture>
 
@@ -13,78 +13,7 @@
 #include <tuple>
 #include <type_traits>
 
-namespace QSocketIo {
-
-class Socket;
-
-} // namespace QSocketIo
-
 namespace QSocketIo::Detail {
-
-// One delivery of an event: what its handlers may ask for.
-class QSOCKETIO_EXPORT Invocation
-{
-public:
-    Invocation(Socket *socket, const Arguments &arguments, std::optional<quint64> id)
-        : m_socket(socket),
-          m_arguments(arguments),
-          m_id(id)
-    {
-    }
-
-    Socket *socket() const { return m_socket; }
-    const Arguments &arguments() const { return m_arguments; }
-    const Handshake &handshake() const;
-    bool wantsAck() const { return m_id.has_value(); }
-    const Ack &ack();
-
-private:
-    Socket *m_socket;
-    const Arguments &m_arguments;
-    std::optional<quint64> m_id;
-    std::optional<Ack> m_ack;
-};
-
-template <typename R, typename... A>
-struct Signature
-{
-    using Result = R;
-    using Parameters = std::tuple<A...>;
-};
-
-template <typename R, typename... A>
-Signature<R, A...> signature(R (*)(A...));
-template <typename C, typename R, typename... A>
-Signature<R, A...> signature(R (C::*)(A...));
-template <typename C, typename R, typename... A>
-Signature<R, A...> signature(R (C::*)(A...) const);
-template <typename C, typename R, typename... A>
-Signature<R, A...> signature(R (C::*)(A...) noexcept);
-template <typename C, typename R, typename... A>
-Signature<R, A...> signature(R (C::*)(A...) const noexcept);
-
-template <typename F>
-concept HasOneCallOperator = requires
-{
-    &F::operator();
-};
-
-template <typename F>
-auto signatureOf()
-{
-    if constexpr (HasOneCallOperator<F>) {
-        return decltype(signature(&F::operator())){};
-    } else {
-        static_assert(
-            std::is_member_function_pointer_v<F> || std::is_function_v<std::remove_pointer_t<F>>,
-            "an event handler names the types of its parameters: 'auto' ones and "
-            "overloaded call operators are not possible");
-        return decltype(signature(std::declval<F>())){};
-    }
-}
-
-template <typename F>
-using SignatureOf = decltype(signatureOf<std::decay_t<F>>());
 
 template <typename T>
 inline constexpr bool isOptional = false;
@@ -96,10 +25,38 @@ inline constexpr bool isFuture = false;
 template <typename T>
 inline constexpr bool isFuture<QFuture<T>> = true;
 
+template <typename T>
+inline constexpr bool isState = false;
+template <typename T>
+inline constexpr bool isState<State<T>> = true;
+
+template <typename T>
+using StateOf = std::remove_const_t<
+    typename std::remove_reference_t<decltype(std::declval<T>().shared())>::element_type>;
+
+// Said at the parameter, in words; else the compiler says it deep inside of the reading.
+template <typename Parameter>
+constexpr bool checkParameter()
+{
+    using Plain = std::remove_cvref_t<Parameter>;
+    static_assert(!std::is_pointer_v<Plain>,
+                  "an event handler takes no pointers: the socket comes as 'ServerSocket &' or "
+                  "'ClientSocket &', state as 'State<T>'");
+    static_assert(!std::is_lvalue_reference_v<
+                      Parameter> || std::is_const_v<std::remove_reference_t<Parameter>>,
+                  "an event handler takes its arguments by value or by const reference");
+    static_assert(std::is_pointer_v<Plain> || Receivable<Plain>,
+                  "an event handler's parameter is an argument, whose type has a "
+                  "QSocketIo::ValueTraits with read(), or an Ack, 'const Arguments &', "
+                  "'const Handshake &', 'ServerSocket &' or 'State<T>'");
+    return true;
+}
+
 // A parameter that takes the next argument of the event.
 template <typename Parameter>
 struct Extractor
 {
+    static_assert(checkParameter<Parameter>());
     static constexpr bool takesArgument = true;
     using Plain = std::remove_cvref_t<Parameter>;
 
@@ -114,13 +71,7 @@ struct Extractor
         m_value = invocation.arguments().at<Plain>(index);
         return m_value.has_value();
     }
-    Parameter &&get()
-    {
-        static_assert(!std::is_lvalue_reference_v<
-                          Parameter> || std::is_const_v<std::remove_reference_t<Parameter>>,
-                      "an event handler takes its arguments by value or by const reference");
-        return static_cast<Parameter &&>(*m_value);
-    }
+    Parameter &&get() { return static_cast<Parameter &&>(*m_value); }
 
 private:
     std::optional<Plain> m_value;
@@ -166,8 +117,8 @@ struct Extractor<Parameter>
     static constexpr bool takesArgument = false;
     bool fetch(Invocation &invocation, qsizetype)
     {
-        m_value = &invocation.handshake();
-        return true;
+        m_value = invocation.handshake();
+        return m_value != nullptr;
     }
     const Handshake &get() { return *m_value; }
 
@@ -190,6 +141,26 @@ struct Extractor<Parameter>
 
 private:
     std::remove_cvref_t<Parameter> *m_value = nullptr;
+};
+
+template <typename Parameter>
+requires isState<std::remove_cvref_t<Parameter>>
+struct Extractor<Parameter>
+{
+    static constexpr bool takesArgument = false;
+    using Plain = std::remove_cvref_t<Parameter>;
+
+    bool fetch(Invocation &invocation, qsizetype)
+    {
+        m_value = Plain(invocation.scope().state<StateOf<Plain>>().shared());
+        if (!m_value)
+            warnOfMissingState(typeid(StateOf<Plain>).name());
+        return bool(m_value);
+    }
+    Parameter &&get() { return static_cast<Parameter &&>(m_value); }
+
+private:
+    Plain m_value;
 };
 
 template <typename Parameters>

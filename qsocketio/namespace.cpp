@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/broadcastanswers_p.h>
 #include <qsocketio/connection_p.h>
 #include <qsocketio/core/logging_p.h>
 #include <qsocketio/core/utf8text_p.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/namespace_p.h>
+#include <qsocketio/parentnamespace.h>
+#include <qsocketio/readback_p.h>
 #include <qsocketio/server_p.h>
 #include <qsocketio/serversocket_p.h>
 #include <qsocketio/sharedpacket_p.h>
+#include <qsocketio/verdicts_p.h>
+
+using namespace Qt::Literals::StringLiterals;
 
 namespace QSocketIo {
 
@@ -17,13 +23,32 @@ Namespace::Private::Private(Namespace *q, const QString &name, Server *server)
       name(name),
       utf8Name(name.toUtf8()),
       server(server),
-      adapter(std::make_unique<LocalAdapter>(*this))
+      adapter(std::make_unique<LocalAdapter>(*this)),
+      serverSide(*q)
 {
+}
+
+Namespace::Private::~Private() = default;
+
+void Namespace::Private::enableRecovery(const std::optional<ConnectionStateRecovery> &options)
+{
+    if (options)
+        recovery = std::make_unique<Recovery>(*options);
 }
 
 void Namespace::Private::admit(ServerSocket *socket)
 {
-    runMiddlewares(socket, 0);
+    if (!recovery)
+        return runMiddlewares(socket, 0);
+    const QPointer<Namespace> alive(q);
+    const QPointer<ServerSocket> candidate(socket);
+    recovery->open(*socket);
+    if (!alive || !candidate)
+        return;
+    if (socket->isRecovered() && recovery->skipsMiddlewares())
+        accept(socket);
+    else
+        runMiddlewares(candidate, 0);
 }
 
 void Namespace::Private::runMiddlewares(const QPointer<ServerSocket> &socket, size_t next)
@@ -36,29 +61,29 @@ void Namespace::Private::runMiddlewares(const QPointer<ServerSocket> &socket, si
         Decision decision = rule.decide(*socket);
         if (!alive || !socket)
             return;
-        if (auto *later = std::get_if<QFuture<Verdict>>(&decision)) {
-            later->then(q, [this, socket, next](const Verdict &verdict) {
-                const Turn::Scope scope;
-                decide(socket, verdict, next);
-            });
-            return;
+        if (const auto later = notYet(decision)) {
+            return socket->dd()->awaitVerdict(
+                *later, [alive, socket, next](const Expected<Verdict, Error> &verdict) {
+                    decideLater(alive, *socket, verdictOf(verdict), next);
+                });
         }
-        const auto &verdict = std::get<Verdict>(decision);
+        const Verdict verdict = verdictOf(decision);
         if (!verdict.accepted)
             return socket->dd()->refuse(verdict);
     }
     accept(socket);
 }
 
-void Namespace::Private::decide(const QPointer<ServerSocket> &socket, const Verdict &verdict,
-                                size_t next)
+// The socket waited; its namespace may be gone.
+void Namespace::Private::decideLater(Namespace *nsp, ServerSocket &socket, const Verdict &verdict,
+                                     size_t next)
 {
-    if (!socket)
-        return;
-    if (verdict.accepted)
-        runMiddlewares(socket, next);
+    if (!nsp)
+        socket.dd()->refuse(Verdict::reject(u"Invalid namespace"_s));
+    else if (verdict.accepted)
+        nsp->d->runMiddlewares(&socket, next);
     else
-        socket->dd()->refuse(verdict);
+        socket.dd()->refuse(verdict);
 }
 
 void Namespace::Private::accept(ServerSocket *socket)
@@ -73,9 +98,40 @@ void Namespace::Private::accept(ServerSocket *socket)
 void Namespace::Private::onSocketClosed(ServerSocket &socket, DisconnectReason reason)
 {
     const QString id = socket.id();
+    if (recovery)
+        recovery->onClosed(socket, reason);
     adapter->remove(*socket.dd());
     if (sockets.remove(id))
         Q_EMIT q->socketDisconnected(id, reason);
+}
+
+void Namespace::Private::onSocketGone()
+{
+    --presentSockets;
+    if (presentSockets > 0 || !parent || !server->options().cleanupEmptyChildNamespaces)
+        return;
+    server->d->forget(*q);
+    q->deleteLater();
+}
+
+void Namespace::Private::inherit(const Private &from)
+{
+    parent = static_cast<ParentNamespace *>(from.q);
+    m_rules = from.m_rules;
+}
+
+void Namespace::Private::visit(const Selection &selection, const Adapter::Visitor &visitor) const
+{
+    adapter->visit(selection, visitor);
+}
+
+std::optional<quint64> Namespace::Private::takeAckId(BroadcastAnswers *answers)
+{
+    if (!answers)
+        return {};
+    const quint64 id = nextAckId();
+    answers->setId(id);
+    return id;
 }
 
 std::unique_ptr<PacketEncoder> Namespace::Private::takeEncoder()
@@ -88,18 +144,43 @@ void Namespace::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
     server->d->returnEncoder(std::move(encoder));
 }
 
-void Namespace::Private::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
+bool Namespace::Private::stamp(Writer &writer)
 {
-    broadcast(packet, {}, flags);
+    if (recovery)
+        recovery->stamp(writer);
+    return recovery != nullptr;
 }
 
 void Namespace::Private::broadcast(EncodedPacket &packet, const Selection &selection,
-                                   const Detail::EmitFlags &flags)
+                                   const Detail::EmitFlags &flags, BroadcastAnswers *answers)
 {
+    std::optional<RecoveryOffset> offset;
+    if (flags.isRecoverable)
+        offset = recovery->append(packet, selection);
     const SharedPacket shared(packet);
+    Watchers watchers;
     adapter->visit(selection, [&](AdapterMember &member) {
-        static_cast<ServerSocket::Private &>(member).deliver(shared, flags);
+        auto &socket = static_cast<ServerSocket::Private &>(member);
+        if (answers)
+            answers->waitFor(socket);
+        if (offset)
+            socket.session->sent = *offset;
+        socket.deliver(shared, flags);
+        if (socket.isWatched())
+            watchers.emplace_back(socket.socket());
     });
+    // They are the application's code: rooms are not walked meanwhile.
+    if (!watchers.empty())
+        notifyWatchers(watchers, packet);
+}
+
+void Namespace::Private::notifyWatchers(const Watchers &watchers, const EncodedPacket &packet) const
+{
+    const ReadBack event(*server->d->parser, packet);
+    for (const QPointer<ServerSocket> &socket : watchers) {
+        if (socket)
+            socket->dd()->notifyOutgoing(event);
+    }
 }
 
 void Namespace::Private::onRoomCreated(const QString &room)
@@ -120,6 +201,12 @@ void Namespace::Private::onRoomLeft(const QString &room, const QString &id)
 void Namespace::Private::onRoomDeleted(const QString &room)
 {
     Q_EMIT q->roomDeleted(room);
+}
+
+void Namespace::Private::onServerSideEvent(const QByteArray &event, const Arguments &arguments,
+                                           const AdapterAnswer &answer)
+{
+    serverSide.dispatch(event, arguments, answer);
 }
 
 /*!
@@ -168,11 +255,17 @@ Namespace::Namespace(const QString &name, Server *server, QObject *parent)
 {
 }
 
+Namespace::Namespace(std::unique_ptr<Private> dd, QObject *parent)
+    : QObject(parent),
+      d(std::move(dd))
+{
+}
+
 Namespace::~Namespace()
 {
     deleteSockets();
     if (d->server != this)
-        d->server->d->namespaces.remove(d->name);
+        d->server->d->forget(*this);
 }
 
 void Namespace::deleteSockets()
@@ -204,7 +297,7 @@ Server *Namespace::server() const
 */
 QList<ServerSocket *> Namespace::sockets() const
 {
-    return d->sockets.values();
+    return localSockets();
 }
 
 /*!
@@ -212,7 +305,7 @@ QList<ServerSocket *> Namespace::sockets() const
 */
 ServerSocket *Namespace::socket(const QString &id) const
 {
-    return d->sockets.value(id);
+    return d->find(id);
 }
 
 /*!
@@ -220,7 +313,7 @@ ServerSocket *Namespace::socket(const QString &id) const
 */
 qsizetype Namespace::socketCount() const
 {
-    return d->sockets.size();
+    return d->socketCount();
 }
 
 /*!
@@ -250,9 +343,51 @@ void Namespace::use(QObject *context, Middleware middleware)
     d->m_rules.push_back({context, std::move(middleware)});
 }
 
-Detail::Emission Namespace::beginEmission(QAnyStringView event, const Detail::AckRequest &) const
+/*!
+    \fn template <typename... Values> void Namespace::serverSideEmit(QAnyStringView event, const
+   Values &...values) const
+
+    Sends \a event with \a values to this namespace on the other servers of the cluster, whose
+    onServerSide() handlers get it; this server's do not. A server without a cluster has no others:
+    then nothing happens. \c connect, \c connection and \c new_namespace are refused.
+*/
+
+/*!
+    \fn template <typename T, typename... Values> QFuture<Replies<T>>
+   Namespace::serverSideEmitWithAck(QAnyStringView event, const Values &...values) const
+
+    Like serverSideEmit(), and collects one answer of each other server; \c missing names those that
+    gave none. Without other servers it is complete at once.
+*/
+
+/*!
+    \fn template <typename Receiver, typename Function> Subscription
+   Namespace::onServerSide(QAnyStringView event, Receiver *receiver, Function &&function)
+
+    Calls \a function for each \a event that another server of the cluster sends with
+    serverSideEmit(), until \a receiver is destroyed. It is a handler like those of Socket::on(),
+    without a socket and a handshake.
+*/
+
+Detail::Emission Namespace::beginServerSide(QAnyStringView event,
+                                            Detail::AnswersCallback callback) const
 {
-    return Broadcast::begin(this, d.get(), event, {}, {});
+    return d->serverSide.begin(Utf8Text(event).view(), std::move(callback));
+}
+
+// NOLINTNEXTLINE(performance-unnecessary-value-param): templates hand over what they made.
+Subscription Namespace::addServerSide(QAnyStringView event,
+                                      std::shared_ptr<Detail::Handler> handler)
+{
+    d->serverSide.add(Utf8Text(event).view(), handler);
+    return Subscription(handler);
+}
+
+const StateScope *Namespace::outerScope() const
+{
+    if (d->parent)
+        return d->parent;
+    return d->server == this ? nullptr : d->server;
 }
 
 } // namespace QSocketIo

@@ -6,6 +6,8 @@
 #include <qsocketio/adapter/localadapter_p.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/protocol/parser.h>
+#include <qsocketio/recovery_p.h>
+#include <qsocketio/serversideevents_p.h>
 
 #include <QHash>
 
@@ -13,36 +15,61 @@
 
 namespace QSocketIo {
 
+class BroadcastAnswers;
 class Connection;
+class ParentNamespace;
 
-class Namespace::Private final : public Detail::EmissionTarget, public Adapter::Listener
+class Namespace::Private : public Adapter::Listener
 {
 public:
     Private(Namespace *q, const QString &name, Server *server);
+    virtual ~Private();
+
+    void enableRecovery(const std::optional<ConnectionStateRecovery> &options);
 
     // A client asks to join: middlewares first.
     void admit(ServerSocket *socket);
     void onSocketClosed(ServerSocket &socket, DisconnectReason reason);
 
+    // One that was joining or connected has ended.
+    void onSocketGone();
+    // It becomes the child of a parent, with its middlewares of now.
+    void inherit(const Private &parent);
+
+    virtual ServerSocket *find(const QString &id) const { return sockets.value(id); }
+    virtual qsizetype socketCount() const { return sockets.size(); }
+    virtual void visit(const Selection &selection, const Adapter::Visitor &visitor) const;
+    // The id for the answers to the next broadcast.
+    virtual std::optional<quint64> takeAckId(BroadcastAnswers *answers);
+
     quint64 nextAckId() { return m_nextAckId++; }
     std::unique_ptr<PacketEncoder> takeEncoder();
-    void broadcast(EncodedPacket &packet, const Selection &selection,
-                   const Detail::EmitFlags &flags);
+    // An event goes out that may have to be sent again. False: nothing is recovered here.
+    virtual bool stamp(Writer &writer);
+    virtual void broadcast(EncodedPacket &packet, const Selection &selection,
+                           const Detail::EmitFlags &flags, BroadcastAnswers *answers);
 
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
+    void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
 
     void onRoomCreated(const QString &room) override;
     void onRoomJoined(const QString &room, const QString &id) override;
     void onRoomLeft(const QString &room, const QString &id) override;
     void onRoomDeleted(const QString &room) override;
+    void onServerSideEvent(const QByteArray &event, const Arguments &arguments,
+                           const AdapterAnswer &answer) override;
 
     Namespace *const q;
     const QString name;
     const QByteArray utf8Name;
     Server *const server;
     std::unique_ptr<Adapter> adapter;
+    // Null where nothing is recovered.
+    std::unique_ptr<Recovery> recovery;
     QHash<QString, ServerSocket *> sockets;
+    QPointer<ParentNamespace> parent;
+    ServerSideEvents serverSide;
+    // Joining and connected.
+    qsizetype presentSockets = 0;
 
 private:
     struct Rule
@@ -52,8 +79,11 @@ private:
     };
 
     void runMiddlewares(const QPointer<ServerSocket> &socket, size_t next);
-    void decide(const QPointer<ServerSocket> &socket, const Verdict &verdict, size_t next);
+    static void decideLater(Namespace *nsp, ServerSocket &socket, const Verdict &verdict,
+                            size_t next);
     void accept(ServerSocket *socket);
+    using Watchers = std::vector<QPointer<ServerSocket>>;
+    void notifyWatchers(const Watchers &watchers, const EncodedPacket &packet) const;
 
     std::vector<Rule> m_rules;
     quint64 m_nextAckId = 0;

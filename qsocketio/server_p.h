@@ -5,7 +5,8 @@
 
 #include <qsocketio/clientfiles_p.h>
 #include <qsocketio/connection_p.h>
-#include <qsocketio/engine/httpfront_p.h>
+#include <qsocketio/dynamicnamespaces_p.h>
+#include <qsocketio/engine/frontdoor_p.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/server.h>
 
@@ -20,11 +21,14 @@ public:
     Private(Server *q, const ServerOptions &options);
     ~Private();
 
-    // The namespace that a client asks for, made now where a rule allows it; or null.
-    Namespace *admit(const QString &name);
-    Namespace *create(const QString &name);
+    // Null if whoever heard of it has ended it.
+    Namespace *create(const QString &name, ParentNamespace *parent);
+    // It is found no more; another one of its name may be made.
+    void forget(const Namespace &nsp);
     void remove(Connection &connection);
     void abandonConnections();
+
+    ServerMetrics metrics() const;
 
     std::unique_ptr<PacketDecoder> createDecoder() const;
     std::unique_ptr<PacketEncoder> takeEncoder();
@@ -32,15 +36,17 @@ public:
 
     Server *const q;
     const ServerOptions options;
-    const Parser &parser;
+    const std::shared_ptr<const Parser> parser;
+    Engine::Gateway gateway;
     std::unique_ptr<Engine::HttpFront> front;
+    std::unique_ptr<Engine::FrontDoor> door;
     QHash<QString, Namespace *> namespaces;
-    std::vector<QRegularExpression> rules;
+    DynamicNamespaces dynamic;
     RequestHandler requestHandler;
 
 private:
     void onSessionOpened(Engine::ServerSession &session) override;
-    std::optional<Engine::Response> answer(const Engine::Request &request) const;
+    Engine::Reply answer(const Engine::Request &request);
 
     ClientFiles m_clientFiles;
     std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;

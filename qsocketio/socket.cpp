@@ -3,6 +3,7 @@
 
 #include <qsocketio/core/logging_p.h>
 #include <qsocketio/core/utf8text_p.h>
+#include <qsocketio/readback_p.h>
 #include <qsocketio/socket.h>
 #include <qsocketio/socket_p.h>
 
@@ -11,14 +12,6 @@
 namespace QSocketIo {
 
 namespace {
-
-// A handler without a function of its own: what a catch-all needs of it is whether it is active.
-class AnyHandler final : public Detail::Handler
-{
-public:
-    using Handler::Handler;
-    bool call(Detail::Invocation &) override { return true; }
-};
 
 // The answer to one event; the socket may go before it is used.
 class SocketAckChannel final : public Ack::Channel
@@ -45,28 +38,33 @@ private:
     std::optional<quint64> m_id;
 };
 
+// A socket as the origin of its events.
+class SocketOrigin final : public Detail::Invocation::Origin
+{
+public:
+    explicit SocketOrigin(Socket::Private &d) : m_d(d) { }
+
+    Socket *socket() const override { return m_d.q; }
+    const Handshake *handshake() const override { return &m_d.handshake(); }
+    const StateScope &scope() const override { return *m_d.q; }
+    Ack createAck(quint64 id) const override
+    {
+        return Ack(std::make_shared<SocketAckChannel>(m_d.q, &m_d, id));
+    }
+
+private:
+    Socket::Private &m_d;
+};
+
+Socket::AnyAckFunction withoutAck(Socket::AnyFunction function)
+{
+    return [function = std::move(function)](const QString &event, const Arguments &arguments,
+                                            const Ack &) { function(event, arguments); };
+}
+
 } // namespace
 
-namespace Detail {
-
-Handler::~Handler() = default;
-
-const Handshake &Invocation::handshake() const
-{
-    return m_socket->d->handshake();
-}
-
-const Ack &Invocation::ack()
-{
-    if (!m_ack) {
-        m_ack.emplace(
-            m_id ? Ack(std::make_shared<SocketAckChannel>(m_socket, m_socket->d.get(), *m_id))
-                 : Ack());
-    }
-    return *m_ack;
-}
-
-} // namespace Detail
+Detail::Handler::~Handler() = default;
 
 Socket::Private::~Private() = default;
 
@@ -84,14 +82,18 @@ Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRe
             ack.callback({AckError::Reason::Disconnected, {}});
         return {};
     }
+    Detail::EmitFlags own = flags;
+    prepare(ack, own);
     std::optional<quint64> id;
     if (ack.callback) {
         id = nextAckId();
-        expectAck(*id, std::move(ack), flags.timeout);
+        // What is sent repeatedly has a time for each.
+        expectAck(*id, std::move(ack), own.isRetried ? std::nullopt : own.timeout);
     }
+    own.isRecoverable = !id && !own.isVolatile;
     auto encoder = takeEncoder();
     Writer &writer = encoder->beginEvent(nsp, id, event);
-    return {q, this, std::move(encoder), writer, flags};
+    return {q, this, std::move(encoder), writer, own};
 }
 
 Detail::Emission Socket::Private::beginAck(quint64 id)
@@ -105,14 +107,15 @@ void Socket::Private::dispatchEvent(const Packet &packet)
 {
     static const QMetaMethod rawSignal = QMetaMethod::fromSignal(&Socket::eventReceived);
     const QPointer<Socket> alive(q);
-    if (events.hasAny())
-        events.callForAny(packet.event, packet.arguments, alive);
+    const SocketOrigin origin(*this);
+    Detail::Invocation invocation(origin, packet.arguments, packet.id);
+    if (!anyIncoming.isEmpty())
+        anyIncoming.call(packet.event, packet.arguments, invocation.ack(), alive);
     if (alive && q->isSignalConnected(rawSignal))
         Q_EMIT q->eventReceived(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
     if (!alive)
         return;
-    Detail::Invocation invocation(q, packet.arguments, packet.id);
-    if (events.call(packet.event, invocation, alive) || !alive)
+    if (events.call(packet.event, invocation, alive.data()) || !alive)
         return;
     qCInfo(lcProtocol, "the arguments of \"%.*s\" do not fit its handler", int(packet.event.size()),
            packet.event.data());
@@ -123,6 +126,12 @@ void Socket::Private::dispatchAck(const Packet &packet)
 {
     if (packet.id)
         resolveAck(*packet.id, {{}, packet.arguments});
+}
+
+void Socket::Private::notifyOutgoing(const ReadBack &packet) const
+{
+    if (packet.isEvent())
+        anyOutgoing.call(packet.event(), packet.arguments(), {}, q);
 }
 
 void Socket::Private::expectAck(quint64 id, Detail::AckRequest ack,
@@ -155,14 +164,18 @@ void Socket::Private::forgetAck(quint64 id)
         node.mapped().cancellation.release()->deleteLater();
 }
 
-void Socket::Private::failAcks(AckError::Reason reason)
+void Socket::Private::failAcks(AckError::Reason reason, const QSet<quint64> &kept)
 {
-    const QPointer<Socket> alive(q);
-    auto acks = std::exchange(m_acks, {});
-    for (auto &[id, pending] : acks) {
-        pending.timeout.reset();
-        pending.callback({reason, {}});
+    std::vector<decltype(m_acks)::node_type> failed;
+    for (auto it = m_acks.begin(); it != m_acks.end();) {
+        const auto current = it++;
+        if (!kept.contains(current->first))
+            failed.push_back(m_acks.extract(current));
     }
+    for (auto &ack : failed)
+        ack.mapped().timeout.reset();
+    for (const auto &ack : failed)
+        ack.mapped().callback({reason, {}});
 }
 
 void Socket::Private::resolveAck(quint64 id, const AckReply &reply)
@@ -181,10 +194,11 @@ void Socket::Private::resolveAck(quint64 id, const AckReply &reply)
 
     Handlers are functions, lambdas and slots. Their parameters take the event's arguments one after
     the other, converted by ValueTraits; further parameters, in any place, may be an Ack, the
-    \c {const Arguments &} (all of them, still encoded), the \c {const Handshake &} and the socket
-   by reference. A handler that returns a value, or a QFuture of one, acknowledges with it. If the
-    arguments do not fit, the handler is not called and argumentsRejected() is emitted. Missing
-    arguments do not fit, except for \c std::optional; surplus ones are ignored.
+    \c {const Arguments &} (all of them, still encoded), the \c {const Handshake &}, the socket by
+    reference, and each \c State that was provided, see StateScope. A handler that returns a value,
+   or a QFuture of one, acknowledges with it. If the arguments do not fit, the handler is not called
+   and argumentsRejected() is emitted. Missing arguments do not fit, except for \c std::optional;
+   surplus ones are ignored.
 
     The functions emitEvent(), emitWithAck() and emitWithCallback() of Emitting send. They are the
     counterparts of \c emit and \c emitWithAck in JavaScript.
@@ -249,9 +263,66 @@ void Socket::off()
 */
 Subscription Socket::onAny(QObject *receiver, AnyFunction function)
 {
-    auto handler = std::make_shared<AnyHandler>(receiver);
-    d->events.addForAny(handler, std::move(function));
-    return Subscription(handler);
+    return d->anyIncoming.add(receiver, withoutAck(std::move(function)), AnyListeners::Place::Back);
+}
+
+/*!
+    \overload
+    \a function gets the event's Ack as well, and may answer.
+*/
+Subscription Socket::onAny(QObject *receiver, AnyAckFunction function)
+{
+    return d->anyIncoming.add(receiver, std::move(function), AnyListeners::Place::Back);
+}
+
+/*!
+    Like onAny(); \a function is called before those that are there already.
+*/
+Subscription Socket::prependAny(QObject *receiver, AnyFunction function)
+{
+    return d->anyIncoming.add(receiver, withoutAck(std::move(function)),
+                              AnyListeners::Place::Front);
+}
+
+/*! \overload */
+Subscription Socket::prependAny(QObject *receiver, AnyAckFunction function)
+{
+    return d->anyIncoming.add(receiver, std::move(function), AnyListeners::Place::Front);
+}
+
+/*!
+    Ends all subscriptions of onAny() and prependAny(). One alone ends by Subscription::cancel().
+*/
+void Socket::offAny()
+{
+    d->anyIncoming.clear();
+}
+
+/*!
+    Calls \a function with every event that is sent to the peer, broadcasts that reach this socket
+    among them, until \a receiver is destroyed. Acknowledgements are no events. Nothing is paid for
+    it while nobody listens. JavaScript: \c onAnyOutgoing.
+*/
+Subscription Socket::onAnyOutgoing(QObject *receiver, AnyFunction function)
+{
+    return d->anyOutgoing.add(receiver, withoutAck(std::move(function)), AnyListeners::Place::Back);
+}
+
+/*!
+    Like onAnyOutgoing(); \a function is called before those that are there already.
+*/
+Subscription Socket::prependAnyOutgoing(QObject *receiver, AnyFunction function)
+{
+    return d->anyOutgoing.add(receiver, withoutAck(std::move(function)),
+                              AnyListeners::Place::Front);
+}
+
+/*!
+    Ends all subscriptions of onAnyOutgoing() and prependAnyOutgoing().
+*/
+void Socket::offAnyOutgoing()
+{
+    d->anyOutgoing.clear();
 }
 
 /*!
@@ -278,6 +349,11 @@ SocketEmitter Socket::asVolatile() const
 SocketEmitter Socket::compress(bool compress) const
 {
     return SocketEmitter(this, {}).compress(compress);
+}
+
+const StateScope *Socket::outerScope() const
+{
+    return d->outerScope();
 }
 
 Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest ack) const

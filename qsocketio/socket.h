@@ -35,7 +35,7 @@ private:
     Detail::EmitFlags m_flags;
 };
 
-class QSOCKETIO_EXPORT Socket : public QObject, public Asking<Socket>
+class QSOCKETIO_EXPORT Socket : public QObject, public Asking<Socket>, public StateScope
 {
     Q_OBJECT
     Q_PROPERTY(QString id READ id)
@@ -62,7 +62,16 @@ public:
     void off();
 
     using AnyFunction = std::function<void(const QString &event, const Arguments &arguments)>;
+    using AnyAckFunction =
+        std::function<void(const QString &event, const Arguments &arguments, const Ack &ack)>;
     Subscription onAny(QObject *receiver, AnyFunction function);
+    Subscription onAny(QObject *receiver, AnyAckFunction function);
+    Subscription prependAny(QObject *receiver, AnyFunction function);
+    Subscription prependAny(QObject *receiver, AnyAckFunction function);
+    void offAny();
+    Subscription onAnyOutgoing(QObject *receiver, AnyFunction function);
+    Subscription prependAnyOutgoing(QObject *receiver, AnyFunction function);
+    void offAnyOutgoing();
 
     SocketEmitter timeout(std::chrono::milliseconds timeout) const;
     SocketEmitter asVolatile() const;
@@ -84,7 +93,7 @@ private:
     friend class Emitting<Socket>;
     friend class Asking<Socket>;
     friend class SocketEmitter;
-    friend class Detail::Invocation;
+    const StateScope *outerScope() const override;
     Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack) const;
     Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack,
                                    const Detail::EmitFlags &flags) const;

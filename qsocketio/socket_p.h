@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/anylisteners_p.h>
 #include <qsocketio/core/clock_p.h>
 #include <qsocketio/core/turn_p.h>
 #include <qsocketio/eventtable_p.h>
@@ -10,10 +11,13 @@
 #include <qsocketio/socket.h>
 
 #include <QFutureWatcher>
+#include <QSet>
 
 #include <unordered_map>
 
 namespace QSocketIo {
+
+class ReadBack;
 
 // What both sides' sockets are made of: handlers, acks, and a way for packets.
 class Socket::Private : public Detail::EmissionTarget
@@ -27,8 +31,12 @@ public:
     virtual quint64 nextAckId() = 0;
     virtual const Handshake &handshake() const = 0;
     virtual std::unique_ptr<PacketEncoder> takeEncoder() = 0;
+    // The last word on how an event is emitted.
+    virtual void prepare(Detail::AckRequest &, Detail::EmitFlags &) { }
     // A packet that waits to be sent is not to be sent any more.
     virtual void forgetPacket(quint64 ackId) = 0;
+    // Whose state its handlers find besides its own.
+    virtual const StateScope *outerScope() const { return nullptr; }
 
     Detail::Emission beginEvent(QByteArrayView event, Detail::AckRequest ack,
                                 const Detail::EmitFlags &flags);
@@ -37,15 +45,21 @@ public:
     // The way in. The socket may be gone when they return.
     void dispatchEvent(const Packet &packet);
     void dispatchAck(const Packet &packet);
+    // Shows an event that goes out to whoever wants to see them.
+    bool isWatched() const { return !anyOutgoing.isEmpty(); }
+    void notifyOutgoing(const ReadBack &packet) const;
 
     void expectAck(quint64 id, Detail::AckRequest ack,
                    std::optional<std::chrono::milliseconds> timeout);
     void forgetAck(quint64 id);
-    void failAcks(AckError::Reason reason);
+    void resolveAck(quint64 id, const AckReply &reply);
+    void failAcks(AckError::Reason reason, const QSet<quint64> &kept = {});
 
     Socket *q = nullptr;
     const QByteArray nsp;
     EventTable events;
+    AnyListeners anyIncoming;
+    AnyListeners anyOutgoing;
 
 private:
     struct PendingAck
@@ -54,8 +68,6 @@ private:
         std::unique_ptr<Timer> timeout;
         std::unique_ptr<QFutureWatcher<void>> cancellation;
     };
-
-    void resolveAck(quint64 id, const AckReply &reply);
 
     std::unordered_map<quint64, PendingAck> m_acks;
 };

@@ -3,12 +3,14 @@
 
 #pragma once
 
+#include <qsocketio/adapter/collectedanswers.h>
 #include <qsocketio/core/global.h>
 
 #include <QByteArray>
 #include <QSet>
 #include <QStringList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <vector>
@@ -28,6 +30,9 @@ struct Selection
     bool local = false;
 };
 
+// Answers another server of the cluster, once; empty where it does not wait for an answer.
+using AdapterAnswer = std::function<void(const Arguments &)>;
+
 // Keeps who is in which room, and reaches them; one a namespace. Other stores and clusters are
 // other classes behind this one.
 class QSOCKETIO_EXPORT Adapter
@@ -40,6 +45,8 @@ public:
         virtual void onRoomJoined(const QString &room, const QString &id) = 0;
         virtual void onRoomLeft(const QString &room, const QString &id) = 0;
         virtual void onRoomDeleted(const QString &room) = 0;
+        virtual void onServerSideEvent(const QByteArray &event, const Arguments &arguments,
+                                       const AdapterAnswer &answer) = 0;
 
     protected:
         ~Listener() = default;
@@ -59,6 +66,12 @@ public:
     virtual qsizetype memberCount(const QString &room) const = 0;
     // Each selected socket of this node once. The visitor must not change rooms.
     virtual void visit(const Selection &selection, const Visitor &visitor) const = 0;
+
+    // To the other servers of the cluster; without one there are none.
+    virtual void serverSideEmit(const QByteArray &event, const Arguments &arguments);
+    using AnswersCallback = std::function<void(const CollectedAnswers &)>;
+    virtual void serverSideAsk(const QByteArray &event, const Arguments &arguments,
+                               std::chrono::milliseconds timeout, const AnswersCallback &callback);
 };
 
 } // namespace QSocketIo

@@ -14,6 +14,14 @@ namespace QSocketIo {
 
 Adapter::~Adapter() = default;
 
+void Adapter::serverSideEmit(const QByteArray &, const Arguments &) { }
+
+void Adapter::serverSideAsk(const QByteArray &, const Arguments &, std::chrono::milliseconds,
+                            const AnswersCallback &callback)
+{
+    callback({});
+}
+
 LocalAdapter::~LocalAdapter() = default;
 
 void LocalAdapter::add(AdapterMember &member)

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { until } from './lib/harness.mjs';
-import { matrix } from './lib/suite.mjs';
+import { matrix, withServer } from './lib/suite.mjs';
 
 /** Asks another socket for the reason until it has been recorded. */
 function disconnectReason(witness, id) {
@@ -321,5 +321,23 @@ matrix('parting', (test) => {
         (await witness.packet('question')).ack('here');
         // The official server waits for its timeout; there is nobody left to answer.
         assert.deepEqual(await reply, { error: null, responses: ['here'] });
+    });
+});
+
+withServer('dynamic namespaces that end when empty', ['--cleanup-empty-namespaces'], ({ test }) => {
+    test('the last socket takes its namespace along, and the next one makes it anew', async (t) => {
+        const witness = await t.join();
+        const names = async () => Object.keys((await witness.ask('stats')).namespaces);
+        const first = await t.join('/dynamic-1');
+        const second = await t.join('/dynamic-1');
+        assert.ok((await names()).includes('/dynamic-1'));
+        first.socket.disconnect();
+        await until('one socket', async () => (await witness.ask('stats')).namespaces['/dynamic-1'] === 1);
+        second.connection.close();
+        await until('no namespace', async () => !(await names()).includes('/dynamic-1'));
+        assert.ok((await names()).includes('/custom'));
+        const third = await t.join('/dynamic-1', { round: 2 });
+        assert.deepEqual(third.auth, { round: 2 });
+        assert.ok((await names()).includes('/dynamic-1'));
     });
 });

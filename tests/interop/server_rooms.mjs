@@ -165,6 +165,15 @@ matrix('broadcast with acknowledgements', (test) => {
         await a.expectNo('question');
     });
 
+    test('who leaves without an answer is not waited for', async (t) => {
+        const [a, b] = await crowd(t, 2);
+        const reply = a.ask('broadcast-with-ack', null, 'question', 20_000);
+        (await a.packet('question')).ack('a');
+        await b.packet('question');
+        b.socket.disconnect();
+        assert.deepEqual(await reply, { error: null, responses: ['a'] });
+    });
+
     test('a room without sockets answers at once', async (t) => {
         const [a] = await crowd(t, 1);
         const reply = await a.ask('broadcast-with-ack', 'nobody', 'question', 10_000);
@@ -235,5 +244,14 @@ matrix('many sockets at once', (test) => {
         b.socket.disconnect();
         await until('an empty room', async () => (await a.ask('fetch-sockets', 'room')).length === 0);
         assert.deepEqual(await a.ask('broadcast-with-ack', 'room', 'question', 10_000), { error: null, responses: [] });
+    });
+});
+
+matrix('server-side events', (test) => {
+    test('a server alone has no others', async (t) => {
+        const [a] = await crowd(t, 1);
+        assert.equal(await a.ask('server-side-emit', 'sse-note', [1], false), 'ok');
+        assert.deepEqual(await a.ask('server-side-emit', 'sse-ask', [1], true), { error: null, replies: [] });
+        await a.expectNo('sse-note');
     });
 });

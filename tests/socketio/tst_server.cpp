@@ -29,7 +29,6 @@ private Q_SLOTS:
     void packetMiddlewareStopsAnEvent();
     void broadcastsReachTheSelected();
     void broadcastAcksNameTheMissing();
-    void namespacesByRule();
     void disconnectionHasItsReason();
     void aClientThatDoesNotReadIsGivenUp_data() { addStreamKinds(); }
     void aClientThatDoesNotReadIsGivenUp();
@@ -182,20 +181,6 @@ void tst_Server::broadcastAcksNameTheMissing()
     QTRY_VERIFY(complete.isFinished());
     QVERIFY(complete.result().isComplete());
     QVERIFY(m_server->to(u"nowhere"_s).emitWithAck("x").isFinished());
-}
-
-void tst_Server::namespacesByRule()
-{
-    m_server->allowNamespaces(QRegularExpression(u"^/room-\\d+$"_s));
-    QStringList created;
-    connect(m_server.get(), &Server::namespaceCreated, this,
-            [&created](Namespace *nsp) { created.append(nsp->name()); });
-    WireClient client(m_server->serverPort());
-    client.sendTogether({"40/room-1,", "40/room-x,", R"(42/room-1,["hello"])"});
-    QVERIFY(client.waitFor("40/room-1,{"));
-    QVERIFY(client.waitFor(R"(44/room-x,{"message":"Invalid namespace"})"));
-    QCOMPARE(created, QStringList{u"/room-1"_s});
-    QCOMPARE(m_server->of(u"room-1"_s)->socketCount(), 1);
 }
 
 void tst_Server::disconnectionHasItsReason()

@@ -60,7 +60,7 @@ Application::Application(const Settings &settings)
     serve(m_server);
     m_server.of(u"/custom"_s);
     m_server.of(u"/nested/name"_s);
-    m_server.allowNamespaces(QRegularExpression(u"^/dynamic-\\d+$"_s));
+    m_server.of(QRegularExpression(u"^/dynamic-\\d+$"_s));
     guardAuth();
 }
 
@@ -76,6 +76,7 @@ void Application::guardAuth()
 
 void Application::serve(Namespace &nsp)
 {
+    Events::addServerSide(nsp, m_serverId);
     connect(&nsp, &Namespace::socketConnected, this,
             [this](ServerSocket *socket) { welcome(*socket); });
     connect(&nsp, &Namespace::socketDisconnected, this,
@@ -89,6 +90,7 @@ void Application::welcome(ServerSocket &socket)
     Events::addRooms(socket);
     Events::addBroadcasting(socket);
     Events::addManagement(socket);
+    Events::addServerSideEmit(socket);
     Events::addInformation(socket, *this);
     Events::addEnds(socket);
     socket.emitEvent("auth", socket.handshake().auth);

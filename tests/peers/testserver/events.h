@@ -6,8 +6,11 @@
 class Application;
 
 namespace QSocketIo {
+class Namespace;
 class ServerSocket;
-}
+} // namespace QSocketIo
+
+class QString;
 
 // The events that every socket understands, by subject.
 namespace Events {
@@ -17,6 +20,9 @@ void addEmitting(QSocketIo::ServerSocket &socket);
 void addRooms(QSocketIo::ServerSocket &socket);
 void addBroadcasting(QSocketIo::ServerSocket &socket);
 void addManagement(QSocketIo::ServerSocket &socket);
+// What the servers of a cluster ask each other, and how a client makes them ask.
+void addServerSide(QSocketIo::Namespace &nsp, const QString &serverId);
+void addServerSideEmit(QSocketIo::ServerSocket &socket);
 void addInformation(QSocketIo::ServerSocket &socket, const Application &application);
 void addEnds(QSocketIo::ServerSocket &socket);
 

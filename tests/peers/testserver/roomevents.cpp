@@ -10,6 +10,24 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
 
+namespace {
+
+QVariantList describe(const QList<RemoteSocket> &sockets)
+{
+    QVariantList found;
+    for (const RemoteSocket &socket : sockets) {
+        QStringList rooms = socket.rooms();
+        rooms.sort();
+        found.append(QVariantMap{{u"id"_s, socket.id()},
+                                 {u"rooms"_s, rooms},
+                                 {u"data"_s, socket.data()},
+                                 {u"auth"_s, socket.handshake().auth}});
+    }
+    return found;
+}
+
+} // namespace
+
 void Events::addRooms(ServerSocket &socket)
 {
     ServerSocket *s = &socket;
@@ -32,16 +50,7 @@ void Events::addManagement(ServerSocket &socket)
 {
     ServerSocket *s = &socket;
     socket.on("fetch-sockets", s, [s](const QVariant &room) {
-        QVariantList found;
-        for (const ServerSocket *member : selectRooms(*s->nsp(), room).fetchSockets()) {
-            QStringList rooms = member->rooms();
-            rooms.sort();
-            found.append(QVariantMap{{u"id"_s, member->id()},
-                                     {u"rooms"_s, rooms},
-                                     {u"data"_s, member->data()},
-                                     {u"auth"_s, member->handshake().auth}});
-        }
-        return found;
+        return selectRooms(*s->nsp(), room).fetchSockets().then(describe);
     });
     socket.on("sockets-join", s, [s](const QVariant &target, const QVariant &rooms) {
         selectRooms(*s->nsp(), target).socketsJoin(roomNames(rooms));
