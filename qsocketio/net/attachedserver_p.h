@@ -3,10 +3,7 @@
 
 #pragma once
 
-#include <qsocketio/core/clock_p.h>
-
-#include <QPointer>
-#include <QTcpServer>
+#include <qsocketio/net/acceptpause_p.h>
 
 #include <functional>
 
@@ -25,13 +22,11 @@ public:
 
 private:
     void acceptPending();
-    void onAcceptError();
 
     const Accepted m_accepted;
     QPointer<QTcpServer> m_server;
     QObject m_context;
-    Timer m_pause;
-    bool m_warned = false;
+    AcceptPause m_pause;
 };
 
 } // namespace QSocketIo::Net

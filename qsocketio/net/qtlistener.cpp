@@ -58,6 +58,7 @@ bool QtListener::listenTcp(std::function<bool(QTcpServer &)> bind)
 {
     m_tcp = std::make_unique<TcpAcceptor>(*this);
     m_tcp->setListenBacklogSize(4096);
+    m_pause = std::make_unique<AcceptPause>(m_tcp.get());
     const bool listening = bind(*m_tcp);
     m_error = m_tcp->errorString();
     return listening;
@@ -91,6 +92,8 @@ QHostAddress QtListener::address() const
 // Out of the server's own slot, which goes on with its members.
 void QtListener::take(qintptr descriptor)
 {
+    if (m_pause)
+        m_pause->onAccepted();
     QMetaObject::invokeMethod(
         &m_context,
         [this, descriptor] {

@@ -3,10 +3,10 @@
 
 #pragma once
 
+#include <qsocketio/net/acceptpause_p.h>
 #include <qsocketio/net/listener_p.h>
 
 #include <QLocalServer>
-#include <QTcpServer>
 
 namespace QSocketIo::Net {
 
@@ -36,6 +36,7 @@ private:
     // Accepting runs handlers, which may nest event loops or end this listener.
     QObject m_context;
     std::unique_ptr<QTcpServer> m_tcp;
+    std::unique_ptr<AcceptPause> m_pause;
     std::unique_ptr<QLocalServer> m_local;
     QString m_error;
 };
