@@ -173,8 +173,9 @@ ServerMetrics Server::Private::metrics() const
     server.listen(QHostAddress::Any, 3000);
     \endcode
 
-    It serves Engine.IO 4 over long-polling and WebSocket to any Socket.IO 3 and 4 client. Options
-    are fixed when it is made. It may be deleted at any time, also in its own signals.
+    It serves Engine.IO 4 over long-polling and WebSocket to any Socket.IO 3 and 4 client, and
+    Engine.IO 3 to older ones where ServerOptions::allowEIO3 says so. Options are fixed when it is
+    made. It may be deleted at any time, also in its own signals.
 */
 
 /*!
