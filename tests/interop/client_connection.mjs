@@ -7,9 +7,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net from 'node:net';
 import { describe } from 'node:test';
-import { patience, scaled, within } from './lib/harness.mjs';
+import { patience, scaled, TestClient, until, within, withLogging } from './lib/harness.mjs';
 import { NodeServer } from './lib/node_server.mjs';
-import { clientMatrix, clientTest } from './lib/suite.mjs';
+import { clientMatrix, clientTest, test } from './lib/suite.mjs';
 
 const quick = { reconnectionDelay: 40, reconnectionDelayMax: 100 };
 const broken = /^transport (close|error)$/;
@@ -377,5 +377,13 @@ describe('the program', () => {
         await client.expectExit(0, patience);
         assert.match(await peer.disconnected(), /^(client namespace disconnect|transport close)$/);
         client.stop = () => {};
+    });
+
+    test('the client logs why it cannot connect when it is asked to', async (cleanup) => {
+        const client = await withLogging(() => TestClient.start());
+        cleanup.add(() => client.stop());
+        await client.run('connect', { url: await deadUrl(), opts: { reconnection: false } });
+        await client.next('connect_error');
+        await until('a line of the log', () => client.errors.includes('qsocketio.engine: '));
     });
 });

@@ -5,7 +5,7 @@
 
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
-import { Server, occurrence, runServer, scaled, until, within } from './lib/harness.mjs';
+import { Server, occurrence, runServer, scaled, until, within, withLogging } from './lib/harness.mjs';
 import { Connection } from './lib/peer.mjs';
 import { transports } from './lib/ways.mjs';
 import { test, withServer } from './lib/suite.mjs';
@@ -344,4 +344,12 @@ describe('the end of the server, raw connections', () => {
         const server = await start(cleanup);
         await server.stop();
     });
+});
+
+test('the server logs what it refuses when it is asked to', async (cleanup) => {
+    const server = await withLogging(() => start(cleanup));
+    const session = await WebSocketSession.open(server.port);
+    session.send('4rubbish');
+    await session.expectClosed();
+    await until('a line of the log', () => server.errors.includes('qsocketio.server: '));
 });

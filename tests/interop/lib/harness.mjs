@@ -192,6 +192,18 @@ export class Server extends Program {
     }
 }
 
+/** Runs `start` such that the program it starts tells all that it logs, each line with its category. */
+export async function withLogging(start) {
+    process.env.QT_LOGGING_RULES = 'qsocketio.*=true';
+    process.env.QT_MESSAGE_PATTERN = '%{category}: %{message}';
+    try {
+        return await start();
+    } finally {
+        delete process.env.QT_LOGGING_RULES;
+        delete process.env.QT_MESSAGE_PATTERN;
+    }
+}
+
 /** Starts a program that is expected to end at once, and tells how it did. */
 export async function runServer(...flags) {
     const server = new Server(flags);
