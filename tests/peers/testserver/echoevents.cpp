@@ -15,6 +15,7 @@ namespace {
 QString word(const QVariant &value)
 {
     switch (value.userType()) {
+    case QMetaType::UnknownType:
     case QMetaType::Nullptr:
         return u"null"_s;
     case QMetaType::Bool:
