@@ -19,11 +19,21 @@ QString namespaceName(const QString &name)
 } // namespace
 
 /*!
+    \class QSocketIo::Provider
+    \brief A function that is asked for a value each time one is needed.
+
+    It returns the value, or a QFuture of it where getting it takes time, for example a token that a
+    request to another server has to bring. A future that is canceled or holds an exception fails
+    what asked for it, with Error::Phase::Provider.
+*/
+
+/*!
     \class QSocketIo::ClientAuth
     \brief What a client tells a server when it joins a namespace.
 
-    Made from a map, or from a function that returns one and is called for each attempt, for example
-    to take a fresh token.
+    Made from a map, or from a function that is called for each attempt and returns a map or a
+    \c QFuture<QVariantMap>, for example to take a fresh token. Where it fails the socket is refused
+    with Error::Phase::Provider, like one that the server refused.
 */
 
 /*!
@@ -31,8 +41,26 @@ QString namespaceName(const QString &name)
     \brief How a Client connects; every member has a default.
 
     The names and the defaults are those of the JavaScript client. \c query replaces the query of
-    the client's URL. \c extraHeaders go out with every request, the WebSocket's as well;
-    \c sslConfiguration and \c proxy hold for all of them. Certificates are verified.
+    the client's URL; the keys that the protocol needs (\c EIO, \c transport, \c sid) win over it.
+    \c extraHeaders go out with every request, the WebSocket's as well; \c sslConfiguration and
+    \c proxy hold for all of them. Certificates are verified.
+
+    \c queryProvider and \c headersProvider are asked for each attempt to connect. What they give
+    holds for all requests of that connection and replaces values of the same names. Where one fails
+    the attempt fails; the next one asks again.
+
+    \c pinnedCertificates are all that is trusted where there are some: a connection is made only to
+    a server that shows one of them, or one that one of them has signed.
+
+    Events that are emitted while the socket is not connected wait: at most \c maxBufferedPackets
+    of them, or \c maxBufferedPacketBytes. \c bufferPolicy tells which is lost when there are more;
+    ClientSocket::eventDropped() tells of it.
+
+    With \c retries each event is sent until the server acknowledges it, \c retries times again at
+    most, one event at a time and in order. \c ackTimeout is the time for each acknowledgement where
+    timeout() does not tell; also without \c retries. JavaScript: \c retries, \c ackTimeout.
+
+    \c parser is the server's packet format, for example msgPackParser(); null: jsonParser().
 */
 
 /*!
@@ -76,6 +104,29 @@ QString namespaceName(const QString &name)
 /*!
     \fn void Client::closed(DisconnectReason reason)
     The open connection ended, because of \a reason. The sockets' disconnected() follow.
+*/
+
+/*!
+    \fn void Client::errorOccurred(const Error &error)
+    An attempt to connect failed, or the open connection ended, with \a error. Sockets hear of the
+    first as ClientSocket::connectionRefused(), of the second as ClientSocket::disconnected().
+    JavaScript: the manager's \c error, and the \c details of \c disconnect.
+*/
+
+/*!
+    \fn void Client::sslErrors(const QList<QSslError> &errors)
+    The server's certificate has \a errors. The connection fails, unless the slot calls
+    ignoreSslErrors().
+*/
+
+/*!
+    \fn void Client::upgradeFailed(const Error &error)
+    The connection stays on long-polling, because of \a error.
+*/
+
+/*!
+    \fn void Client::pinged()
+    The server showed that it is alive. JavaScript: \c ping.
 */
 
 /*!
@@ -158,6 +209,98 @@ std::optional<QSocketIo::Transport> Client::transport() const
 }
 
 /*!
+    \property Client::nextAttemptAt
+    \brief When the next attempt to connect is made, in UTC; invalid where none waits.
+
+    It changes with the state.
+*/
+QDateTime Client::nextAttemptAt() const
+{
+    return m_connection->nextAttemptAt();
+}
+
+/*!
+    Sets whether a lost connection is opened again, from now on. Off ends a wait for an attempt.
+*/
+void Client::setReconnection(bool on)
+{
+    const Turn::Scope scope;
+    ClientOptions changed = options();
+    changed.reconnection = on;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets how many attempts are made, \a maximum; negative: without end.
+*/
+void Client::setReconnectionAttempts(int maximum)
+{
+    ClientOptions changed = options();
+    changed.reconnectionAttempts = maximum;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets how long the first attempt waits; an attempt that waits already is not moved.
+*/
+void Client::setReconnectionDelay(std::chrono::milliseconds delay)
+{
+    ClientOptions changed = options();
+    changed.reconnectionDelay = delay;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets how long attempts wait at most.
+*/
+void Client::setReconnectionDelayMax(std::chrono::milliseconds delay)
+{
+    ClientOptions changed = options();
+    changed.reconnectionDelayMax = delay;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets how far the delays are scattered: \a factor is between 0 and 1.
+*/
+void Client::setRandomizationFactor(double factor)
+{
+    ClientOptions changed = options();
+    changed.randomizationFactor = factor;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets how long one attempt may take, from the next one on.
+*/
+void Client::setTimeout(std::chrono::milliseconds timeout)
+{
+    ClientOptions changed = options();
+    changed.timeout = timeout;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets the query of the next attempt.
+*/
+void Client::setQuery(const QUrlQuery &query)
+{
+    ClientOptions changed = options();
+    changed.query = query;
+    m_connection->setOptions(changed);
+}
+
+/*!
+    Sets the header fields of the next attempt.
+*/
+void Client::setExtraHeaders(const ClientHeaders &headers)
+{
+    ClientOptions changed = options();
+    changed.extraHeaders = headers;
+    m_connection->setOptions(changed);
+}
+
+/*!
     Returns the socket of the namespace \a nsp, always the same object; a new one is not open yet.
     With \a auth its ClientSocket::setAuth() is called. The sockets belong to the client.
 */
@@ -201,6 +344,25 @@ void Client::dropConnection()
 {
     const Turn::Scope scope;
     m_connection->drop();
+}
+
+/*!
+    Does not wait any longer: the attempt that is due later is made now. Where the attempts have
+    come to their end they start over.
+*/
+void Client::reconnectNow()
+{
+    const Turn::Scope scope;
+    m_connection->reconnectNow();
+}
+
+/*!
+    Uses the connection in spite of the errors that sslErrors() is telling right now; has no effect
+    at other times. ClientOptions::pinnedCertificates is the better way to trust a certificate.
+*/
+void Client::ignoreSslErrors()
+{
+    m_connection->ignoreSslErrors();
 }
 
 } // namespace QSocketIo

@@ -4,11 +4,10 @@
 #pragma once
 
 #include <qsocketio/core/global.h>
+#include <qsocketio/core/provider.h>
 
 #include <QVariantMap>
 
-#include <concepts>
-#include <functional>
 #include <initializer_list>
 
 namespace QSocketIo {
@@ -20,18 +19,21 @@ public:
     ClientAuth() = default;
     ClientAuth(const QVariantMap &values) : m_values(values) { }
     ClientAuth(std::initializer_list<std::pair<QString, QVariant>> values) : m_values(values) { }
-    template <std::invocable Function>
-    requires std::convertible_to<std::invoke_result_t<Function>, QVariantMap>
+    template <ProviderFunction<QVariantMap> Function>
     ClientAuth(Function provider) : m_provider(std::move(provider))
     {
     }
 
     bool isEmpty() const { return !m_provider && m_values.isEmpty(); }
-    QVariantMap values() const { return m_provider ? m_provider() : m_values; }
+    // Its values come from a function.
+    bool isProvided() const { return bool(m_provider); }
+    // The fixed ones.
+    const QVariantMap &values() const { return m_values; }
+    QFuture<QVariantMap> ask() const { return m_provider.ask(); }
 
 private:
     QVariantMap m_values;
-    std::function<QVariantMap()> m_provider;
+    Provider<QVariantMap> m_provider;
 };
 
 } // namespace QSocketIo

@@ -2,33 +2,16 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/clientconnection_p.h>
+#include <qsocketio/clientengine_p.h>
 #include <qsocketio/clientsocket_p.h>
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/engine/clientrequest_p.h>
+#include <qsocketio/networkwatch_p.h>
 #include <qsocketio/protocol/jsonparser.h>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace QSocketIo {
-
-namespace {
-
-// A URL's own query counts where the options have none.
-Engine::ClientOptions engineOptions(const QUrl &url, const ClientOptions &options)
-{
-    return {.path = options.path,
-            .transports = options.transports,
-            .upgrade = options.upgrade,
-            .query = options.query.isEmpty() ? QUrlQuery(url) : options.query,
-            .extraHeaders = options.extraHeaders,
-            .timeout = options.timeout,
-            .maxReceivedBytes = options.maxReceivedBytes,
-            .maxBufferedBytes = options.maxBufferedBytes,
-            .sslConfiguration = options.sslConfiguration,
-            .proxy = options.proxy,
-            .cookieJar = options.cookieJar};
-}
-
-} // namespace
 
 // A session that nobody uses any more sends what waits and ends.
 class ClientConnection::Farewell final : public Disposable, private Engine::ClientSession::Listener
@@ -66,17 +49,16 @@ ClientConnection::ClientConnection(Client &client, const QUrl &url, const Client
     : m_client(&client),
       m_url(url),
       m_options(options),
-      m_engineOptions(engineOptions(url, options)),
-      m_network(url, m_engineOptions),
-      m_parser(jsonParser()),
-      m_decoder(m_parser.createDecoder({.attachments = options.maxAttachments,
-                                        .depth = options.maxDepth,
-                                        .attachmentBytes = qsizetype(options.maxReceivedBytes)})),
-      m_reconnector(
-          {options.reconnectionDelay, options.reconnectionDelayMax, options.randomizationFactor},
-          options.reconnectionAttempts, [this] { attempt(); }),
+      m_parser(options.parser ? options.parser : jsonParser()),
+      m_decoder(m_parser->createDecoder({.attachments = options.maxAttachments,
+                                         .depth = options.maxDepth,
+                                         .attachmentBytes = qsizetype(options.maxReceivedBytes)})),
+      m_reconnector(backoff(options), options.reconnectionAttempts, [this] { attempt(); }),
       m_unusable([this] { onUnusable(); })
 {
+    m_memory->acceptsFaults = [this](const QList<QSslError> &errors) {
+        return onSslErrors(errors);
+    };
 }
 
 ClientConnection::~ClientConnection() = default;
@@ -86,6 +68,25 @@ std::optional<QSocketIo::Transport> ClientConnection::transport() const
     if (!isOpen())
         return {};
     return m_session->transportKind();
+}
+
+void ClientConnection::setOptions(const ClientOptions &options)
+{
+    m_options = options;
+    m_reconnector.configure(backoff(options), options.reconnectionAttempts);
+    if (!options.reconnection && m_state == Client::State::Waiting) {
+        m_reconnector.reset();
+        setState(Client::State::Closed);
+    }
+}
+
+QDateTime ClientConnection::nextAttemptAt() const
+{
+    if (!m_reconnector.isWaiting())
+        return {};
+    const auto rest = m_reconnector.due() - Clock::current().now();
+    return QDateTime::currentDateTimeUtc().addMSecs(
+        std::chrono::ceil<std::chrono::milliseconds>(rest).count());
 }
 
 void ClientConnection::setTrace(Trace *trace)
@@ -143,12 +144,23 @@ void ClientConnection::closeAll()
 void ClientConnection::drop()
 {
     if (m_session)
-        m_session->drop();
+        m_session->drop({Error::Phase::Network, u"the connection was dropped"_s});
+}
+
+void ClientConnection::reconnectNow()
+{
+    if (m_state == Client::State::Waiting)
+        m_reconnector.hurry();
+    else if (m_state == Client::State::Closed && isWanted())
+        startSession();
 }
 
 void ClientConnection::abandon()
 {
     m_client = nullptr;
+    m_memory->acceptsFaults = nullptr;
+    QObject::disconnect(m_networkLost);
+    QObject::disconnect(m_networkReturned);
     m_reconnector.reset();
     m_unusable.stop();
     for (ClientSocket *socket : std::exchange(m_sockets, {}))
@@ -176,7 +188,7 @@ void ClientConnection::send(const EncodedPacket &packet)
 std::unique_ptr<PacketEncoder> ClientConnection::takeEncoder()
 {
     if (m_encoders.empty())
-        return m_parser.createEncoder();
+        return m_parser->createEncoder();
     auto encoder = std::move(m_encoders.back());
     m_encoders.pop_back();
     return encoder;
@@ -189,11 +201,14 @@ void ClientConnection::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
 
 void ClientConnection::onSessionOpened()
 {
+    m_memory->noteOpen(m_session->transportKind());
     const int attempts = m_reconnector.isReconnecting() ? m_reconnector.attempts() : 0;
     m_reconnector.reset();
     setState(Client::State::Open);
+    m_isGreeting = true;
     if (isOpen())
         forActiveSockets([](ClientSocket::Private &socket) { socket.onConnectionOpened(); });
+    m_isGreeting = false;
     if (attempts > 0 && m_client && isOpen())
         Q_EMIT m_client->reconnected(attempts);
 }
@@ -216,8 +231,21 @@ void ClientConnection::onMessage(const Engine::Packet &message)
     onLost(DisconnectReason::ParseError, error);
 }
 
+void ClientConnection::onPing()
+{
+    if (m_client)
+        Q_EMIT m_client->pinged();
+}
+
+void ClientConnection::onUpgradeFailed(const Error &error)
+{
+    if (m_client)
+        Q_EMIT m_client->upgradeFailed(error);
+}
+
 void ClientConnection::onUpgraded()
 {
+    m_memory->noteOpen(m_session->transportKind());
     if (m_client)
         Q_EMIT m_client->transportChanged(m_session->transportKind());
 }
@@ -227,13 +255,15 @@ void ClientConnection::onSessionClosed(DisconnectReason reason, const Error &err
     // The error is the session's, which goes with it.
     const Error why = error; // NOLINT(performance-unnecessary-copy-initialization)
     Turn::dispose(std::move(m_session));
+    if (reason == DisconnectReason::TransportError)
+        m_memory->noteError();
     if (m_state == Client::State::Opening)
         onOpenFailed(why);
     else
         onLost(reason, why);
 }
 
-void ClientConnection::onPacket(const Packet &packet)
+void ClientConnection::onPacket(Packet &packet)
 {
     if (ClientSocket *socket = find(packet.nsp))
         socket->dd()->onPacket(packet);
@@ -244,6 +274,8 @@ void ClientConnection::onPacket(const Packet &packet)
 void ClientConnection::onOpenFailed(const Error &error)
 {
     setState(Client::State::Closed);
+    if (m_client)
+        Q_EMIT m_client->errorOccurred(error);
     forActiveSockets([&](ClientSocket::Private &socket) { socket.onConnectionFailed(error); });
     if (!m_client || m_state != Client::State::Closed)
         return;
@@ -265,6 +297,8 @@ void ClientConnection::onLost(DisconnectReason reason, const Error &error)
     m_decoder->reset();
     setState(Client::State::Closed);
     if (m_client)
+        Q_EMIT m_client->errorOccurred(error);
+    if (m_client)
         Q_EMIT m_client->closed(reason);
     if (reason == DisconnectReason::TransportError)
         forActiveSockets([&](ClientSocket::Private &socket) { socket.onConnectionFailed(error); });
@@ -276,11 +310,14 @@ void ClientConnection::onLost(DisconnectReason reason, const Error &error)
 void ClientConnection::onUnusable()
 {
     const Turn::Scope scope;
+    const bool isServer = Engine::serverOrigin(m_url).isValid();
     const Error error{Error::Phase::Network,
-                      m_network.request().isValid() ? u"No transports available"_s
-                                                    : u"the URL is no http, https, ws or wss one"_s,
+                      isServer ? u"No transports available"_s
+                               : u"the URL is no http, https, ws or wss one"_s,
                       0, 0, m_url};
     setState(Client::State::Closed);
+    if (m_client)
+        Q_EMIT m_client->errorOccurred(error);
     forActiveSockets([&](ClientSocket::Private &socket) { socket.refuse(error); });
 }
 
@@ -296,18 +333,56 @@ void ClientConnection::onFarewellOver(Farewell &farewell)
         setState(Client::State::Closed);
 }
 
+bool ClientConnection::onSslErrors(const QList<QSslError> &errors)
+{
+    m_ignoresSslErrors = false;
+    if (m_client)
+        Q_EMIT m_client->sslErrors(errors);
+    return std::exchange(m_ignoresSslErrors, false);
+}
+
+// Before the server's silence tells it.
+void ClientConnection::onNetworkLost()
+{
+    const Turn::Scope scope;
+    if (m_session && m_state == Client::State::Open)
+        m_session->drop({Error::Phase::Network, u"network connection lost"_s});
+}
+
+void ClientConnection::onNetworkReturned()
+{
+    const Turn::Scope scope;
+    if (m_state == Client::State::Waiting)
+        m_reconnector.hurry();
+}
+
+void ClientConnection::watchNetwork()
+{
+    if (m_networkLost)
+        return;
+    if (const NetworkWatch *watch = NetworkWatch::find(m_url)) {
+        m_networkLost =
+            QObject::connect(watch, &NetworkWatch::lost, m_client, [this] { onNetworkLost(); });
+        m_networkReturned = QObject::connect(watch, &NetworkWatch::returned, m_client,
+                                             [this] { onNetworkReturned(); });
+    }
+}
+
 void ClientConnection::startSession()
 {
-    if (!m_network.request().isValid() || m_options.transports.isEmpty()) {
+    watchNetwork();
+    if (!Engine::serverOrigin(m_url).isValid() || m_options.transports.isEmpty()) {
         m_unusable.start(0ms);
-    } else {
-        m_decoder->reset();
-        Engine::ClientSession::Listener &listener = *this;
-        m_session = std::make_unique<Engine::ClientSession>(m_engineOptions, m_network, listener);
-        m_session->setTrace(m_trace, m_url.toEncoded());
-        m_session->open();
+        return setState(Client::State::Opening);
     }
+    m_decoder->reset();
+    Engine::ClientSession::Listener &listener = *this;
+    m_session = engineSession(m_url, m_options, m_memory, listener);
+    m_session->setTrace(m_trace, m_url.toEncoded());
+    const auto *session = m_session.get();
     setState(Client::State::Opening);
+    if (m_session.get() == session)
+        m_session->open();
 }
 
 void ClientConnection::sayGoodbye()

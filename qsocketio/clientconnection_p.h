@@ -4,7 +4,7 @@
 #pragma once
 
 #include <qsocketio/client.h>
-#include <qsocketio/engine/clientnetwork_p.h>
+#include <qsocketio/engine/clientmemory_p.h>
 #include <qsocketio/engine/clientsession_p.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/reconnector_p.h>
@@ -26,12 +26,18 @@ public:
     Client *client() const { return m_client; }
     const QUrl &url() const { return m_url; }
     const ClientOptions &options() const { return m_options; }
+    // For what follows; auth, transports and the like stay as they were.
+    void setOptions(const ClientOptions &options);
     Client::State state() const { return m_state; }
     bool isOpen() const { return m_session && m_session->isOpen(); }
     // Would what is sent now arrive?
     bool isLive() const { return isOpen() && !m_session->isStale(); }
     bool isWritable() const { return m_session && m_session->isWritable(); }
     std::optional<QSocketIo::Transport> transport() const;
+    // The session has just opened: servers of Socket.IO 2 join the main namespace by themselves.
+    bool isGreeting() const { return m_isGreeting; }
+    QByteArray engineId() const { return m_session ? m_session->id() : QByteArray(); }
+    QDateTime nextAttemptAt() const;
     void setTrace(Trace *trace);
 
     void add(ClientSocket &socket);
@@ -43,10 +49,15 @@ public:
     void closeIfUnused();
     void closeAll();
     void drop();
+    // The attempt that waits, or one after the last, is made now.
+    void reconnectNow();
+    // While the application is asked about them.
+    void ignoreSslErrors() { m_ignoresSslErrors = true; }
     // The client is being deleted.
     void abandon();
 
     void send(const EncodedPacket &packet);
+    const Parser &parser() const { return *m_parser; }
     std::unique_ptr<PacketEncoder> takeEncoder();
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
 
@@ -55,15 +66,21 @@ private:
 
     void onSessionOpened() override;
     void onMessage(const Engine::Packet &packet) override;
+    void onPing() override;
     void onUpgraded() override;
+    void onUpgradeFailed(const Error &error) override;
     void onSessionClosed(DisconnectReason reason, const Error &error) override;
 
-    void onPacket(const Packet &packet);
+    void onPacket(Packet &packet);
     void onOpenFailed(const Error &error);
     void onLost(DisconnectReason reason, const Error &error);
     void onUnusable();
     void onFarewellOver(Farewell &farewell);
+    bool onSslErrors(const QList<QSslError> &errors);
+    void onNetworkLost();
+    void onNetworkReturned();
 
+    void watchNetwork();
     void startSession();
     void sayGoodbye();
     void reconnect();
@@ -77,9 +94,8 @@ private:
     Client *m_client;
     QUrl m_url;
     ClientOptions m_options;
-    Engine::ClientOptions m_engineOptions;
-    Engine::ClientNetwork m_network;
-    const Parser &m_parser;
+    std::shared_ptr<Engine::ClientMemory> m_memory = std::make_shared<Engine::ClientMemory>();
+    const std::shared_ptr<const Parser> m_parser;
     std::unique_ptr<PacketDecoder> m_decoder;
     std::vector<std::unique_ptr<PacketEncoder>> m_encoders;
     std::vector<ClientSocket *> m_sockets;
@@ -88,6 +104,10 @@ private:
     Reconnector m_reconnector;
     Timer m_unusable;
     Trace *m_trace = nullptr;
+    QMetaObject::Connection m_networkLost;
+    QMetaObject::Connection m_networkReturned;
+    bool m_ignoresSslErrors = false;
+    bool m_isGreeting = false;
     Client::State m_state = Client::State::Closed;
 };
 

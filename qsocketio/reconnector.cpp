@@ -29,6 +29,12 @@ Reconnector::Reconnector(const Backoff &backoff, int maximumAttempts, std::funct
 {
 }
 
+void Reconnector::configure(const Backoff &backoff, int maximumAttempts)
+{
+    m_backoff = backoff;
+    m_maximumAttempts = maximumAttempts;
+}
+
 bool Reconnector::schedule()
 {
     if (m_maximumAttempts >= 0 && m_attempts >= m_maximumAttempts) {
@@ -36,7 +42,9 @@ bool Reconnector::schedule()
         return false;
     }
     m_reconnecting = true;
-    m_timer.start(m_backoff.delay(m_attempts, QRandomGenerator::global()->generateDouble()));
+    const auto delay = m_backoff.delay(m_attempts, QRandomGenerator::global()->generateDouble());
+    m_due = Clock::current().now() + delay;
+    m_timer.start(delay);
     ++m_attempts;
     return true;
 }

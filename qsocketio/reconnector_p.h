@@ -28,9 +28,16 @@ public:
     // From the loss of the connection until it is back or given up.
     bool isReconnecting() const { return m_reconnecting; }
     int attempts() const { return m_attempts; }
+    bool isWaiting() const { return m_timer.isActive(); }
+    // When the next attempt is due; only while one waits.
+    Clock::Time due() const { return m_due; }
+    // For the delays and attempts that follow.
+    void configure(const Backoff &backoff, int maximumAttempts);
     // False: there were enough; counting starts over.
     bool schedule();
     void attemptFailed() { m_reconnecting = false; }
+    // The attempt that waits is made now.
+    void hurry() { m_timer.start(0ms); }
     // The connection is there, or nobody wants it any more.
     void reset();
 
@@ -39,6 +46,7 @@ private:
     int m_maximumAttempts;
     int m_attempts = 0;
     bool m_reconnecting = false;
+    Clock::Time m_due{};
     Timer m_timer;
 };
 

@@ -250,16 +250,27 @@ void ClientPolling::collectPost()
     defer();
 }
 
+Error ClientPolling::payloadError(const QByteArray &payload) const
+{
+    Error error{Error::Phase::Protocol, ServerError};
+    if (!m_sid.isEmpty())
+        return error;
+    error.phase = Error::Phase::Handshake;
+    error.detail = &m_syntax == &PayloadOf4 && Payload3::isText(payload)
+        ? u"It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client: "
+          "ClientOptions::protocol can be V3"_s
+        : u"the answer is none of an Engine.IO server"_s;
+    return error;
+}
+
 // Packets in front of a bad one count.
 void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
 {
     QByteArrayView rest = QByteArrayView(payload).first(size);
     do {
         Packet packet;
-        if (!m_syntax.take(rest, packet)) {
-            return end(DisconnectReason::TransportError,
-                       {Error::Phase::Protocol, ServerError, 0, 0, {}});
-        }
+        if (!m_syntax.take(rest, packet))
+            return end(DisconnectReason::TransportError, payloadError(payload.first(size)));
         if (packet.type == PacketType::Close)
             m_polling = false;
         if (packet.storage.isNull())

@@ -50,6 +50,7 @@ private:
     void watch(Exchange &exchange);
     void collectPoll();
     void collectPost();
+    Error payloadError(const QByteArray &payload) const;
     void readPayload(const QByteArray &payload, qsizetype size);
     void fail(const QString &message, const Exchange &exchange);
     void onSslErrors(QNetworkReply &reply, const QList<QSslError> &errors);

@@ -32,6 +32,19 @@ bool isHeader(const QByteArray &name, const QByteArray &value)
         && std::none_of(value.begin(), value.end(), breaksOut);
 }
 
+// What a proxy that forwards requests wants to see. Qt would send it when asked only, with the
+// request once more, and a POST cannot be sent twice.
+QByteArray proxyCredentials(const QNetworkProxy &chosen)
+{
+    const QNetworkProxy proxy =
+        chosen.type() == QNetworkProxy::DefaultProxy ? QNetworkProxy::applicationProxy() : chosen;
+    const bool forwards =
+        proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
+    if (!forwards || proxy.user().isEmpty())
+        return {};
+    return "Basic " + QString(proxy.user() + u':' + proxy.password()).toUtf8().toBase64();
+}
+
 // Different for every request, so that no cache on the way answers a poll.
 QString timestamp()
 {
@@ -172,6 +185,10 @@ QNetworkRequest ClientRequest::http(const QByteArray &sid) const
     request.setTransferTimeout(int(m_options.requestTimeout.count()));
     if (const QSslConfiguration ssl = sslConfiguration(); !ssl.isNull())
         request.setSslConfiguration(ssl);
+    // Through TLS a proxy passes on what it cannot read, and gets its own before.
+    const QByteArray credentials = proxyCredentials(m_options.proxy);
+    if (!credentials.isEmpty() && m_url.scheme() == "http"_L1)
+        request.setRawHeader("Proxy-Authorization", credentials);
     addHeaders(request);
     return request;
 }
