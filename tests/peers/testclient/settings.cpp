@@ -82,6 +82,13 @@ bool readProxy(const QJsonObject &json, ClientOptions &options)
     return true;
 }
 
+void readDelivery(const QJsonObject &json, ClientOptions &options)
+{
+    options.retries = json.value("retries"_L1).toInt();
+    if (json.contains("ackTimeout"_L1))
+        options.ackTimeout = std::chrono::milliseconds(json.value("ackTimeout"_L1).toInteger());
+}
+
 void readTransportOptions(const QJsonObject &json, ClientOptions &options)
 {
     options.upgrade = json.value("upgrade"_L1).toBool(true);
@@ -141,6 +148,7 @@ QSocketIo::Expected<ClientOptions, QString> readOptions(const QJsonObject &json)
     if (json.contains("auth"_L1))
         options.auth = fromJson(json.value("auth"_L1)).toMap();
     readReconnection(json, options);
+    readDelivery(json, options);
     readRequest(json, options);
     return options;
 }
