@@ -43,6 +43,14 @@ namespace QSocketIo {
    connect_error.
 */
 
+/*!
+    \fn void ClientSocket::eventDropped(const QString &event)
+
+    An \a event is lost because too many wait for the connection, see
+    ClientOptions::maxBufferedPackets. Its acknowledgement, if one was asked for, has failed with
+    AckError::Reason::NotSent.
+*/
+
 ClientSocket::ClientSocket(const QString &nsp, const ClientAuth &auth, QObject *parent)
     : Socket(std::make_unique<Private>(nsp.toUtf8(), auth), parent)
 {
@@ -76,6 +84,16 @@ bool ClientSocket::isConnected() const
 bool ClientSocket::isActive() const
 {
     return dd()->isActive();
+}
+
+/*!
+    Returns whether the server has recovered the session that the socket had before its connection
+    was lost: it has the id and the rooms of then, and the events that it missed are delivered
+   before connected(). JavaScript: \c recovered.
+*/
+bool ClientSocket::isRecovered() const
+{
+    return dd()->isRecovered();
 }
 
 /*!

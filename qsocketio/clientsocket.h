@@ -17,12 +17,14 @@ class QSOCKETIO_EXPORT ClientSocket : public Socket
     Q_OBJECT
     Q_PROPERTY(QString nsp READ nsp CONSTANT)
     Q_PROPERTY(bool active READ isActive)
+    Q_PROPERTY(bool recovered READ isRecovered)
 public:
     ~ClientSocket() override;
 
     QString id() const override;
     bool isConnected() const override;
     bool isActive() const;
+    bool isRecovered() const;
     QString nsp() const;
     Client *client() const;
 
@@ -36,6 +38,7 @@ Q_SIGNALS:
     void connected();
     void disconnected(QSocketIo::DisconnectReason reason);
     void connectionRefused(const QSocketIo::Error &error);
+    void eventDropped(const QString &event);
 
 protected:
     ClientSocket(const QString &nsp, const ClientAuth &auth, QObject *parent);

@@ -3,14 +3,17 @@
 
 #pragma once
 
+#include <qsocketio/clientrecovery_p.h>
 #include <qsocketio/clientsocket.h>
+#include <qsocketio/core/awaited_p.h>
+#include <qsocketio/retryqueue_p.h>
 #include <qsocketio/socket_p.h>
 
 #include <deque>
 
 namespace QSocketIo {
 
-class ClientSocket::Private final : public Socket::Private
+class ClientSocket::Private final : public Socket::Private, private RetryQueue::Listener
 {
 public:
     Private(const QByteArray &nsp, const ClientAuth &auth);
@@ -18,6 +21,7 @@ public:
     ClientSocket *socket() const { return static_cast<ClientSocket *>(q); }
     bool isActive() const { return m_active; }
     bool isConnected() const { return !m_sid.isEmpty(); }
+    bool isRecovered() const { return m_recovery.isRecovered(); }
     const QString &sid() const { return m_sid; }
     void setAuth(const ClientAuth &auth) { m_auth = auth; }
     ClientConnection *connection() const { return m_connection; }
@@ -33,13 +37,14 @@ public:
     void onConnectionOpened();
     void onConnectionFailed(const Error &error);
     void onConnectionClosed(DisconnectReason reason);
-    void onPacket(const Packet &packet);
+    void onPacket(Packet &packet);
     // It gives up; no attempt follows.
     void refuse(const Error &error);
 
     bool canEmit() const override { return m_connection != nullptr; }
     quint64 nextAckId() override { return m_nextAckId++; }
     const Handshake &handshake() const override { return m_handshake; }
+    void prepare(Detail::AckRequest &ack, Detail::EmitFlags &flags) override;
     std::unique_ptr<PacketEncoder> takeEncoder() override;
     void forgetPacket(quint64 ackId) override;
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
@@ -53,11 +58,8 @@ private:
     {
         bool isEvent = false;
         std::optional<quint64> ackId = {};
-    };
-    struct BufferedPacket
-    {
-        EncodedPacket packet;
-        std::optional<quint64> ackId;
+        // Where it may have to wait.
+        QByteArray event = {};
     };
     struct EarlyEvent
     {
@@ -68,22 +70,39 @@ private:
 
     void onConnect(const Packet &packet);
     void onConnectError(const Packet &packet);
-    void onEvent(const Packet &packet);
+    void onEvent(Packet &packet);
+    void onAck(const Packet &packet);
+    void deliver(Packet &packet);
+    bool isOfVersion2() const;
+    void join(const std::optional<QVariantMap> &auth);
     void sendConnect(const std::optional<QVariantMap> &auth);
     void sendDisconnect();
-    void buffer(const EncodedPacket &packet, std::optional<quint64> ackId);
     bool deliverEarlyEvents();
     void leave(DisconnectReason reason);
     void announceEnd(DisconnectReason reason);
 
+    bool canTransmit() const override;
+    void transmit(const EncodedPacket &packet) override;
+    void giveUp(quint64 ackId, AckError::Reason reason) override;
+    void buffer(WaitingPacket packet);
+    void enqueue(WaitingPacket packet, std::chrono::milliseconds timeout);
+    void discard(const WaitingPacket &packet);
+    // False: the socket is gone, or out again.
+    bool sendWaiting();
+    void failSentAcks();
+
     ClientConnection *m_connection = nullptr;
     ClientAuth m_auth;
+    // The auth of the CONNECT that is not sent yet.
+    std::unique_ptr<Awaited<QVariantMap>> m_awaitedAuth;
     Handshake m_handshake;
     QString m_sid;
     bool m_active = false;
     quint64 m_nextAckId = 0;
     Origin m_origin;
-    std::deque<BufferedPacket> m_buffer;
+    SendBuffer m_buffer;
+    RetryQueue m_retries;
+    ClientRecovery m_recovery;
     std::deque<EarlyEvent> m_early;
 };
 

@@ -25,7 +25,9 @@ public:
     }
     Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id, QByteArrayView event) override
     {
-        m_origin = {true, id};
+        m_origin = {true, id, {}};
+        if (!m_socket.canTransmit())
+            m_origin.event = event.toByteArray();
         return m_encoder->beginEvent(nsp, id, event);
     }
     EncodedPacket &finish() override

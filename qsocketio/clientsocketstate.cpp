@@ -6,6 +6,7 @@
 #include <qsocketio/core/logging_p.h>
 
 #include <QDateTime>
+#include <QUrl>
 
 using namespace Qt::Literals::StringLiterals;
 
@@ -18,11 +19,34 @@ constexpr auto OldServer =
     "It seems you are trying to reach a Socket.IO server in v2.x with a v3.x client, which "
     "cannot work: the server's CONNECT packet names no session"_L1;
 
+// What Socket.IO 2 has in place of auth.
+QByteArray queryOf(const QVariantMap &auth)
+{
+    QByteArray query;
+    for (auto it = auth.begin(); it != auth.end(); ++it) {
+        query += query.isEmpty() ? '?' : '&';
+        query += QUrl::toPercentEncoding(it.key()) + '='
+            + QUrl::toPercentEncoding(it.value().toString());
+    }
+    return query;
+}
+
+QString version2Id(const QByteArray &nsp, const QByteArray &engineId)
+{
+    return QString::fromUtf8(nsp == "/" ? engineId : nsp + '#' + engineId);
+}
+
 } // namespace
+
+bool ClientSocket::Private::isOfVersion2() const
+{
+    return m_connection->options().protocol == EngineProtocol::V3;
+}
 
 ClientSocket::Private::Private(const QByteArray &nsp, const ClientAuth &auth)
     : Socket::Private(nsp),
-      m_auth(auth)
+      m_auth(auth),
+      m_retries(*this)
 {
 }
 
@@ -58,13 +82,35 @@ void ClientSocket::Private::vanish()
 
 void ClientSocket::Private::onConnectionOpened()
 {
-    const QPointer<ClientSocket> alive(socket());
+    if (isOfVersion2() && nsp == "/") {
+        // The server's CONNECT comes with the connection, once.
+        if (!m_connection->isGreeting())
+            onConnect({.type = Packet::Type::Connect, .nsp = nsp});
+        return;
+    }
     const ClientAuth source = m_auth;
-    const QVariantMap auth = source.values();
+    if (!source.isProvided())
+        return join(source.isEmpty() ? std::optional<QVariantMap>() : source.values());
+    const QPointer<ClientSocket> alive(socket());
+    const QFuture<QVariantMap> auth = source.ask();
     if (!alive || !m_active || !m_connection || !m_connection->isOpen())
         return;
-    m_handshake = {auth, {}, QDateTime::currentMSecsSinceEpoch()};
-    sendConnect(source.isEmpty() ? std::optional<QVariantMap>() : auth);
+    if (auth.isFinished() && !auth.isCanceled() && auth.resultCount() > 0)
+        return join(auth.result());
+    m_awaitedAuth = std::make_unique<Awaited<QVariantMap>>(
+        auth, [this](const Expected<QVariantMap, Error> &values) {
+            Turn::dispose(std::move(m_awaitedAuth));
+            if (values)
+                join(*values);
+            else
+                refuse(values.error());
+        });
+}
+
+void ClientSocket::Private::join(const std::optional<QVariantMap> &auth)
+{
+    m_handshake = {auth.value_or(QVariantMap()), {}, QDateTime::currentMSecsSinceEpoch()};
+    sendConnect(m_recovery.addTo(auth));
 }
 
 void ClientSocket::Private::onConnectionFailed(const Error &error)
@@ -75,6 +121,7 @@ void ClientSocket::Private::onConnectionFailed(const Error &error)
 
 void ClientSocket::Private::onConnectionClosed(DisconnectReason reason)
 {
+    Turn::dispose(std::move(m_awaitedAuth));
     m_early.clear();
     announceEnd(reason);
 }
@@ -90,7 +137,7 @@ void ClientSocket::Private::refuse(const Error &error)
         Q_EMIT alive->connectionRefused(error);
 }
 
-void ClientSocket::Private::onPacket(const Packet &packet)
+void ClientSocket::Private::onPacket(Packet &packet)
 {
     if (!m_active)
         return;
@@ -104,7 +151,7 @@ void ClientSocket::Private::onPacket(const Packet &packet)
     case Packet::Type::Event:
         return onEvent(packet);
     case Packet::Type::Ack:
-        return dispatchAck(packet);
+        return onAck(packet);
     }
 }
 
@@ -114,16 +161,22 @@ void ClientSocket::Private::onConnect(const Packet &packet)
         qCDebug(lcClient, "a second CONNECT for a namespace is ignored");
         return;
     }
-    const QString sid = packet.arguments.toVariant(0).toMap().value(u"sid"_s).toString();
+    const QVariantMap payload = packet.arguments.toVariant(0).toMap();
+    QString sid = payload.value(u"sid"_s).toString();
+    if (sid.isEmpty() && isOfVersion2())
+        sid = version2Id(nsp, m_connection->engineId());
     if (sid.isEmpty()) {
         Q_EMIT socket()->connectionRefused({Error::Phase::Namespace, OldServer, 0, 0, {}});
         return;
     }
     m_sid = sid;
-    for (const BufferedPacket &waiting : std::exchange(m_buffer, {}))
-        m_connection->send(waiting.packet);
-    if (deliverEarlyEvents())
-        Q_EMIT socket()->connected();
+    m_recovery.onConnect(payload);
+    const QPointer<ClientSocket> alive(socket());
+    if (!sendWaiting() || !deliverEarlyEvents())
+        return;
+    m_retries.drain();
+    if (alive && m_sid == sid)
+        Q_EMIT alive->connected();
 }
 
 // Events that a server sends before CONNECT: middlewares may emit, and recovered sessions get what
@@ -138,7 +191,7 @@ bool ClientSocket::Private::deliverEarlyEvents()
         packet.id = early.id;
         packet.event = early.event;
         packet.arguments = early.arguments;
-        dispatchEvent(packet);
+        deliver(packet);
         if (!alive || m_sid != sid)
             return false;
     }
@@ -158,59 +211,29 @@ void ClientSocket::Private::onConnectError(const Packet &packet)
             map.value(u"data"_s)});
 }
 
-void ClientSocket::Private::onEvent(const Packet &packet)
+void ClientSocket::Private::onEvent(Packet &packet)
 {
     if (isConnected())
-        return dispatchEvent(packet);
+        return deliver(packet);
     if (qsizetype(m_early.size()) < m_connection->options().maxBufferedPackets)
         m_early.push_back({packet.event.toByteArray(), packet.id, packet.arguments});
     else
         qCWarning(lcClient, "an event that came before CONNECT is lost: there are too many");
 }
 
-std::unique_ptr<PacketEncoder> ClientSocket::Private::takeEncoder()
+void ClientSocket::Private::deliver(Packet &packet)
 {
-    return std::make_unique<Encoder>(*this, m_connection->takeEncoder());
-}
-
-void ClientSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
-{
-    if (m_connection)
-        m_connection->returnEncoder(static_cast<Encoder &>(*encoder).takeInner());
-}
-
-void ClientSocket::Private::forgetPacket(quint64 ackId)
-{
-    std::erase_if(m_buffer, [=](const BufferedPacket &waiting) { return waiting.ackId == ackId; });
-}
-
-void ClientSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
-{
-    if (!m_connection)
-        return;
-    if (flags.isVolatile && !m_connection->isWritable())
-        return;
-    if (isConnected() && m_connection->isLive())
-        return m_connection->send(packet);
-    // An answer belongs to the connection on which it was asked for.
-    if (m_origin.isEvent && !flags.isVolatile)
-        buffer(packet, m_origin.ackId);
-}
-
-void ClientSocket::Private::buffer(const EncodedPacket &packet, std::optional<quint64> ackId)
-{
-    if (qsizetype(m_buffer.size()) < m_connection->options().maxBufferedPackets)
-        return m_buffer.push_back({packet, ackId});
-    qCWarning(lcClient, "an event is lost: too many wait for the connection");
-    if (ackId)
-        forgetAck(*ackId);
+    m_recovery.takeOffset(packet);
+    dispatchEvent(packet);
 }
 
 void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
 {
     auto encoder = m_connection->takeEncoder();
-    Writer &writer = encoder->begin(Packet::Type::Connect, nsp, {});
-    if (auth)
+    const bool inName = auth && isOfVersion2();
+    const QByteArray name = inName ? nsp + queryOf(*auth) : nsp;
+    Writer &writer = encoder->begin(Packet::Type::Connect, name, {});
+    if (auth && !inName)
         writer.value(QVariant(*auth));
     // Writing may have run code of registered value types.
     if (!m_connection)
@@ -221,6 +244,9 @@ void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
 
 void ClientSocket::Private::sendDisconnect()
 {
+    // There the main namespace ends with the connection.
+    if (isOfVersion2() && nsp == "/")
+        return;
     auto encoder = m_connection->takeEncoder();
     encoder->begin(Packet::Type::Disconnect, nsp, {});
     m_connection->send(encoder->finish());
@@ -234,19 +260,18 @@ void ClientSocket::Private::leave(DisconnectReason reason)
     const bool wasKnown = isConnected() || reason == DisconnectReason::IoServerDisconnect;
     m_active = false;
     m_early.clear();
+    m_recovery.forget();
+    Turn::dispose(std::move(m_awaitedAuth));
     m_connection->closeIfUnused();
     if (alive && wasKnown)
         announceEnd(reason);
 }
 
-// Packets that still wait keep their acks: they are sent when the socket is back.
 void ClientSocket::Private::announceEnd(DisconnectReason reason)
 {
     const QPointer<ClientSocket> alive(socket());
-    if (!std::exchange(m_sid, {}).isEmpty()) {
-        std::erase_if(m_buffer, [](const BufferedPacket &waiting) { return waiting.ackId; });
-        failAcks(AckError::Reason::Disconnected);
-    }
+    if (!std::exchange(m_sid, {}).isEmpty())
+        failSentAcks();
     if (alive)
         Q_EMIT alive->disconnected(reason);
 }

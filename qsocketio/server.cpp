@@ -254,9 +254,12 @@ Server::~Server()
     blockSignals(true);
     // As after close(): clients see their transport close, and may connect again.
     d->abandonConnections();
-    const auto namespaces = std::exchange(d->namespaces, {});
-    qDeleteAll(namespaces);
-    d->dynamic.clear();
+    // Those that are found no more, and wait for their deletion, are among them.
+    d->namespaces.clear();
+    const auto all = findChildren<Namespace *>(Qt::FindDirectChildrenOnly);
+    const QList<QPointer<Namespace>> namespaces(all.begin(), all.end());
+    for (const QPointer<Namespace> &nsp : namespaces)
+        delete nsp;
     deleteSockets();
     d.reset();
 }

@@ -12,6 +12,8 @@ namespace QSocketIo {
     \value Timeout       "operation has timed out"
     \value Disconnected  "socket has been disconnected"
     \value BadReply      The peer answered with something that is not the expected type.
+    \value NotSent       The event was dropped before it was sent: too many waited for the
+                         connection, or it was volatile and could not leave at once.
 */
 
 const char *AckError::what() const noexcept
@@ -23,6 +25,8 @@ const char *AckError::what() const noexcept
         return "socket has been disconnected";
     case Reason::BadReply:
         return "the acknowledgement has another type";
+    case Reason::NotSent:
+        return "the event was not sent";
     }
     Q_UNREACHABLE();
 }

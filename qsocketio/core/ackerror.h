@@ -12,7 +12,7 @@ namespace QSocketIo {
 class QSOCKETIO_EXPORT AckError : public QException
 {
 public:
-    enum class Reason : quint8 { Timeout, Disconnected, BadReply };
+    enum class Reason : quint8 { Timeout, Disconnected, BadReply, NotSent };
 
     explicit AckError(Reason reason) : m_reason(reason) { }
 
