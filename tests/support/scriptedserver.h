@@ -26,6 +26,7 @@ public:
         return QUrl(QStringLiteral("ws://127.0.0.1:%1").arg(m_server.serverPort()));
     }
     void send(const QString &text) { m_peer->sendTextMessage(text); }
+    void breakDown() { m_peer->abort(); }
     bool isConnected() const { return m_peer; }
 
     // Sent after the handshake, before anything else.

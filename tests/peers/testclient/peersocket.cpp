@@ -18,7 +18,9 @@ PeerSocket::PeerSocket(const QString &name, ClientSocket *socket)
 {
     connect(socket, &ClientSocket::connected, this, [this] {
         report("connect",
-               {{u"sid"_s, sid()}, {u"recovered"_s, false}, {u"transport"_s, transport()}});
+               {{u"sid"_s, sid()},
+                {u"recovered"_s, m_socket->isRecovered()},
+                {u"transport"_s, transport()}});
     });
     connect(socket, &ClientSocket::disconnected, this, [this](DisconnectReason reason) {
         report("disconnect", {{u"reason"_s, QString(QSocketIo::name(reason))}});
@@ -85,7 +87,7 @@ QJsonObject PeerSocket::state() const
     return {{u"connected"_s, m_socket->isConnected()},
             {u"active"_s, m_socket->isActive()},
             {u"sid"_s, sid()},
-            {u"recovered"_s, false},
+            {u"recovered"_s, m_socket->isRecovered()},
             {u"transport"_s, transport()}};
 }
 

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#include <qsocketio/client.h>
+#include <qsocketio/server.h>
+
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+#include <numeric>
+#include <tests/support/clientways.h>
+
+using namespace QSocketIo;
+using namespace Qt::Literals::StringLiterals;
+
+// Every event is accounted for while connections break and servers die.
+class tst_Accounting : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
+
+    void up_data() { Testing::addWays(); }
+    void up();
+    void down_data() { Testing::addWays(); }
+    void down();
+
+private:
+    // A request and an answer a packet take their time.
+    static int eventCount(const QList<Transport> &transports)
+    {
+        return transports.contains(Transport::WebSocket) ? 10'000 : 500;
+    }
+    static constexpr int Breaks = 10;
+    static constexpr int Patience = 90'000;
+
+    static QList<int> numbersUpTo(int count)
+    {
+        QList<int> numbers(count);
+        std::iota(numbers.begin(), numbers.end(), 0);
+        return numbers;
+    }
+    static ClientOptions options(const QList<Transport> &transports)
+    {
+        return {.transports = transports,
+                .reconnectionDelay = 1ms,
+                .reconnectionDelayMax = 5ms,
+                .randomizationFactor = 0};
+    }
+    static QUrl url(quint16 port) { return QUrl(u"http://127.0.0.1:%1"_s.arg(port)); }
+};
+
+// The application's own number in each event is the key by which a server knows repetitions.
+void tst_Accounting::up()
+{
+    QFETCH(QList<Transport>, transports);
+    const int events = eventCount(transports);
+    std::unique_ptr<Server> server;
+    quint16 port = 0;
+    QList<int> journal;
+    int kills = 0;
+    std::function<void()> start;
+    const auto kill = [&] {
+        ++kills;
+        server.reset();
+        start();
+    };
+    start = [&] {
+        server = std::make_unique<Server>();
+        connect(server.get(), &Server::socketConnected, this, [&](ServerSocket *socket) {
+            socket->on("n", socket, [&](int n, const Ack &ack) {
+                journal.append(n);
+                // Every other time it dies between its work and its answer.
+                const bool dies =
+                    kills < Breaks && journal.size() > (kills + 1) * events / (Breaks + 1);
+                if (dies)
+                    QTimer::singleShot(0, this, kill);
+                if (!dies || kills % 2 == 0)
+                    ack();
+            });
+        });
+        QVERIFY(server->listen(QHostAddress::LocalHost, port));
+        port = server->serverPort();
+    };
+    start();
+
+    ClientOptions patient = options(transports);
+    patient.retries = 2 * Breaks;
+    Client client(url(port), patient);
+    int acknowledged = 0;
+    for (int n = 0; n < events; ++n) {
+        client.emitWithCallback(
+            "n", this, [&](const AckReply &reply) { acknowledged += reply.error ? 0 : 1; }, n);
+    }
+    client.open();
+    QTRY_COMPARE_WITH_TIMEOUT(acknowledged, events, Patience);
+    QCOMPARE(kills, Breaks);
+    QVERIFY(journal.size() > events);
+    QVERIFY(std::ranges::is_sorted(journal));
+    journal.erase(std::unique(journal.begin(), journal.end()), journal.end());
+    QCOMPARE(journal, numbersUpTo(events));
+}
+
+void tst_Accounting::down()
+{
+    QFETCH(QList<Transport>, transports);
+    const int events = eventCount(transports);
+    Server server({.connectionStateRecovery = ConnectionStateRecovery()});
+    QVERIFY(server.listen(QHostAddress::LocalHost, 0));
+    QPointer<ServerSocket> socket;
+    connect(&server, &Server::socketConnected, this, [&](ServerSocket *s) { socket = s; });
+
+    Client client(url(server.serverPort()), options(transports));
+    QList<int> received;
+    int breaks = 0;
+    // Where a connection breaks while what was missed is delivered, nobody is told that it was
+    // there.
+    QList<bool> recovered;
+    connect(&client, &Client::connected, this, [&] { recovered.append(client.isRecovered()); });
+    client.on("n", this, [&](int n) {
+        received.append(n);
+        if (breaks >= Breaks || received.size() <= (breaks + 1) * events / (Breaks + 2))
+            return;
+        // One side after the other lets go, in the middle of what it does.
+        if (++breaks % 2)
+            client.dropConnection();
+        else if (socket)
+            socket->closeConnection();
+    });
+
+    int emitted = 0;
+    QTimer source;
+    connect(&source, &QTimer::timeout, this, [&] {
+        constexpr int batch = 20;
+        for (int i = 0; i < batch && emitted < events; ++i)
+            server.emitEvent("n", emitted++);
+    });
+    client.open();
+    QTRY_VERIFY(socket);
+    source.start(0);
+    QTRY_COMPARE_WITH_TIMEOUT(received.size(), events, Patience);
+    QCOMPARE(received, numbersUpTo(events));
+    QCOMPARE(breaks, Breaks);
+    QVERIFY(recovered.size() > 1);
+    QCOMPARE(recovered.count(false), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_Accounting)
+#include "tst_accounting.moc"
