@@ -16,24 +16,15 @@ using namespace QSocketIo;
 
 namespace {
 
-// Listens nowhere (which QHttpServer remarks on): its connections are given to it.
+// Gets its connections from elsewhere.
 class GivenConnections : public QTcpServer
 {
 public:
     void give(std::unique_ptr<QTcpSocket> socket)
     {
         socket->setParent(this);
-        m_waiting.append(socket.release());
-        Q_EMIT newConnection();
+        addPendingConnection(socket.release());
     }
-    bool hasPendingConnections() const override { return !m_waiting.isEmpty(); }
-    QTcpSocket *nextPendingConnection() override
-    {
-        return m_waiting.isEmpty() ? nullptr : m_waiting.takeFirst();
-    }
-
-private:
-    QList<QTcpSocket *> m_waiting;
 };
 
 // A connection stays where it was handed to, and browsers use it again for polls. They are sent to
@@ -43,7 +34,7 @@ void sendBack(const QHttpServerRequest &request, QHttpServerResponder &&responde
     const QByteArray path = request.url().toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority);
     if (!path.startsWith("/socket.io/"))
         return responder.write(QHttpServerResponder::StatusCode::NotFound);
-    responder.write({{"Location", path}, {"Connection", "close"}, {"Content-Length", "0"}},
+    responder.write({{"Location", path}, {"Connection", "close"}},
                     QHttpServerResponder::StatusCode::TemporaryRedirect);
     responder.socket()->disconnectFromHost();
 }
@@ -58,7 +49,9 @@ int main(int argc, char *argv[])
     http.route(u"/"_s,
                [] { return QHttpServerResponse("text/plain", "Hello from QHttpServer\n"); });
     http.setMissingHandler(sendBack);
+    // QHttpServer wants it to listen, so it does: on some port, for this machine alone.
     GivenConnections given;
+    given.listen(QHostAddress::LocalHost);
     http.bind(&given);
 
     Server server;
