@@ -25,14 +25,6 @@ ParentNamespace *DynamicNamespaces::add(Server &server, NamespaceRule rule)
     return parent;
 }
 
-void DynamicNamespaces::clear()
-{
-    m_expressions.clear();
-    const Parents parents = std::exchange(m_parents, {});
-    for (const QPointer<ParentNamespace> &parent : parents)
-        delete parent;
-}
-
 NowOrLater<bool> DynamicNamespaces::ask(const ParentNamespace &parent, const QString &name,
                                         const QVariantMap &auth)
 {

@@ -20,8 +20,6 @@ public:
     ParentNamespace *add(Server &server, const QRegularExpression &names);
     ParentNamespace *add(Server &server, NamespaceRule rule);
     const Parents &parents() const { return m_parents; }
-    // The server is being destroyed.
-    void clear();
 
     static NowOrLater<bool> ask(const ParentNamespace &parent, const QString &name,
                                 const QVariantMap &auth);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void emptyChildrenEnd();
     void emptyChildrenStayWithoutTheOption();
     void aRefusedClientLeavesNoNamespace();
+    void theServerMayGoRightAfterAChild();
     void aRuleMayDeleteTheServer();
     void aHandlerMayDeleteTheParent();
     void aClientMayVanishWhileARuleTakesItsTime();
@@ -278,6 +279,31 @@ void tst_DynamicNamespaces::aRefusedClientLeavesNoNamespace()
     client.send("40/room-1,");
     QVERIFY(client.waitFor("44/room-1,"));
     QVERIFY(!server.findNamespace(u"/room-1"_s));
+}
+
+void tst_DynamicNamespaces::theServerMayGoRightAfterAChild()
+{
+    auto server = std::make_unique<Server>(ServerOptions{.cleanupEmptyChildNamespaces = true});
+    QPromise<Verdict> never;
+    never.start();
+    ParentNamespace *rooms = server->of(Rooms);
+    rooms->use(this, [&never](ServerSocket &socket) -> Namespace::Decision {
+        if (socket.nsp()->name() == u"/room-2")
+            return never.future();
+        return Verdict::accept();
+    });
+    QVERIFY(server->listen(QHostAddress::LocalHost, 0));
+    WireClient client(server->serverPort());
+    client.sendTogether({"40/room-1,", "40/room-2,"});
+    QVERIFY(client.waitFor("40/room-1,{"));
+    QTRY_VERIFY(server->findNamespace(u"/room-2"_s));
+    const QPointer<Namespace> left = server->findNamespace(u"/room-1"_s);
+    left->sockets().first()->close();
+    QVERIFY(left);
+    QVERIFY(!server->findNamespace(u"/room-1"_s));
+    server.reset();
+    QVERIFY(!left);
+    QVERIFY(client.waitForClose());
 }
 
 void tst_DynamicNamespaces::aRuleMayDeleteTheServer()
