@@ -5,10 +5,8 @@
 
 #include <QByteArray>
 
-namespace QSocketIo::Engine {
-
 // Long-polling by script elements and forms.
-namespace Jsonp {
+namespace QSocketIo::Engine::Jsonp {
 
 // The digits of what a client names its function by; anything else could be code.
 QByteArray functionNumber(QByteArrayView index);
@@ -17,6 +15,4 @@ QByteArray script(QByteArrayView functionNumber, QByteArrayView payload);
 // What the field d of a form holds; empty without one.
 QByteArray payloadOfForm(QByteArrayView form);
 
-} // namespace Jsonp
-
-} // namespace QSocketIo::Engine
+} // namespace QSocketIo::Engine::Jsonp

@@ -5,12 +5,10 @@
 
 #include <qsocketio/engine/packet_p.h>
 
-namespace QSocketIo::Engine {
-
 // The payloads of Engine.IO 3: each packet behind its length. That of text counts UTF-16 code
 // units, and binary is base64; XHR2 clients also read and write a binary form, whose lengths are
 // bytes.
-namespace Payload3 {
+namespace QSocketIo::Engine::Payload3 {
 
 bool isText(QByteArrayView payload);
 // Takes one packet from the front; an empty one is a noop. False: not a packet.
@@ -21,6 +19,4 @@ bool isBinary(QByteArrayView payload);
 bool takeBinary(QByteArrayView &payload, Packet &packet);
 void appendBinary(QByteArray &payload, const QueuedPacket &packet);
 
-} // namespace Payload3
-
-} // namespace QSocketIo::Engine
+} // namespace QSocketIo::Engine::Payload3
