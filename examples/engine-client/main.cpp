@@ -12,7 +12,7 @@
 #include <QSocketNotifier>
 #include <QTextStream>
 
-#include <cstdio>
+#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using QSocketIo::Transport;
@@ -35,6 +35,14 @@ QSocketIo::Engine::ClientOptions readOptions(const QCommandLineParser &arguments
     if (arguments.isSet(u"polling"_s))
         options.transports = {Transport::Polling};
     return options;
+}
+
+void send(Client &client, const QByteArray &line)
+{
+    if (line.startsWith("hex "))
+        client.sendBinary(QByteArray::fromHex(line.mid(4)));
+    else
+        client.sendUtf8(line);
 }
 
 } // namespace
@@ -72,17 +80,19 @@ int main(int argc, char **argv)
                      });
     client.open();
 
-    QTextStream input(stdin);
-    QSocketNotifier typed(fileno(stdin), QSocketNotifier::Read);
+    QByteArray input;
+    QSocketNotifier typed(STDIN_FILENO, QSocketNotifier::Read);
     QObject::connect(&typed, &QSocketNotifier::activated, &client, [&] {
-        const QString line = input.readLine();
-        if (line.isNull()) {
+        char chunk[4096];
+        const auto size = read(STDIN_FILENO, chunk, sizeof chunk);
+        if (size <= 0) {
             typed.setEnabled(false);
-            client.close();
-        } else if (line.startsWith("hex "_L1)) {
-            client.sendBinary(QByteArray::fromHex(line.mid(4).toLatin1()));
-        } else {
-            client.sendText(line);
+            return client.close();
+        }
+        input.append(chunk, size);
+        for (qsizetype end = input.indexOf('\n'); end >= 0; end = input.indexOf('\n')) {
+            send(client, input.first(end));
+            input.remove(0, end + 1);
         }
     });
     return QCoreApplication::exec();

@@ -256,7 +256,7 @@ void tst_Lifetime::deletesTheClientInAnAck()
 void tst_Lifetime::deletesTheClientAtAnyMoment()
 {
     QFETCH(QList<Transport>, transports);
-    for (int turns = 0; turns < 60; ++turns) {
+    for (int turns = 0; turns < 40; ++turns) {
         auto client = std::make_unique<Client>(url(), quick(transports));
         client->of(u"/other"_s)->open();
         client->emitEvent("say", 1);
