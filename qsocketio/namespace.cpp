@@ -375,12 +375,12 @@ Detail::Emission Namespace::beginServerSide(QAnyStringView event,
     return d->serverSide.begin(Utf8Text(event).view(), std::move(callback));
 }
 
-// NOLINTNEXTLINE(performance-unnecessary-value-param): templates hand over what they made.
 Subscription Namespace::addServerSide(QAnyStringView event,
                                       std::shared_ptr<Detail::Handler> handler)
 {
-    d->serverSide.add(Utf8Text(event).view(), handler);
-    return Subscription(handler);
+    Subscription subscription(handler);
+    d->serverSide.add(Utf8Text(event).view(), std::move(handler));
+    return subscription;
 }
 
 const StateScope *Namespace::outerScope() const

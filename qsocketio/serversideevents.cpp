@@ -130,7 +130,6 @@ Detail::Emission ServerSideEvents::begin(QByteArrayView event, Detail::AnswersCa
             {.timeout = AnswerTimeout}};
 }
 
-// NOLINTNEXTLINE(performance-unnecessary-value-param): templates hand over what they made.
 void ServerSideEvents::add(QByteArrayView event, std::shared_ptr<Detail::Handler> handler)
 {
     m_handlers.add(event, std::move(handler));

@@ -100,7 +100,7 @@ void tst_Extractors::stateOfTheSocketComesFirst()
 {
     m_server->provide(Counter{1});
     WireClient &client = connectClient();
-    m_sockets[0]->on("value", this, [](State<Counter> counter) { return counter->value; });
+    m_sockets[0]->on("value", this, [](const State<Counter> &counter) { return counter->value; });
     client.send(R"(421["value"])");
     QVERIFY(client.waitFor("431[1]"));
     m_sockets[0]->provide(Counter{2});
