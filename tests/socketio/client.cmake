@@ -5,3 +5,4 @@ foreach(name backoff client clientsocket reconnect reconnectcontrol providers li
     qsocketio_test(tst_${name} LIBS Qt6::Network Qt6::WebSockets)
 endforeach()
 qsocketio_test(tst_clientthread LIBS Qt6::Network LABELS threads)
+qsocketio_test(tst_keywords LIBS Qt6::Network)
