@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/client.h>
+#include <qsocketio/protocol/msgpackparser.h>
 #include <qsocketio/protocol/recoveryoffset_p.h>
 #include <qsocketio/server.h>
 
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void recoversEachNamespace();
     void findsItsSession_data() { Testing::addWays(); }
     void findsItsSession();
+    void findsItsSessionInMessagePack();
     void showsWhatItKnows();
     void hidesOffsets_data();
     void hidesOffsets();
@@ -110,6 +112,29 @@ void tst_ClientRecovery::findsItsSession()
         (QStringList{u"connected"_s, u"[1]"_s, uR"([2,"text"])"_s, u"[]"_s, u"recovered"_s}));
     QCOMPARE(client.id(), id);
     QVERIFY(client.property("recovered").toBool());
+}
+
+void tst_ClientRecovery::findsItsSessionInMessagePack()
+{
+    Server server(
+        {.parser = msgPackParser(), .connectionStateRecovery = ConnectionStateRecovery()});
+    QVERIFY(server.listen(QHostAddress::LocalHost, 0));
+    Client client(
+        QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())),
+        {.reconnectionDelay = 5ms, .reconnectionDelayMax = 5ms, .parser = msgPackParser()});
+    QSignalSpy connected(&client, &Client::connected);
+    QSignalSpy received(&client, &Client::eventReceived);
+    client.open();
+    QVERIFY(connected.wait());
+    const QString id = client.id();
+    client.dropConnection();
+    QTRY_COMPARE(server.socketCount(), 0);
+    server.emitEvent("missed", 1, "binary"_ba);
+    QVERIFY(connected.wait());
+    QVERIFY(client.isRecovered());
+    QCOMPARE(client.id(), id);
+    QCOMPARE(received.size(), 1);
+    QCOMPARE(received.first().at(1).toList(), (QVariantList{1, "binary"_ba}));
 }
 
 void tst_ClientRecovery::showsWhatItKnows()
