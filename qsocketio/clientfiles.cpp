@@ -33,7 +33,7 @@ constexpr std::array<QByteArrayView, 8> fileNames{
 } // namespace
 
 ClientFiles::ClientFiles(const QString &path, const QString &folder)
-    : m_path(path.toUtf8()),
+    : m_path(path.endsWith(u'/') ? path.toUtf8() : path.toUtf8() + '/'),
       m_folder(folder)
 {
 }
@@ -41,7 +41,8 @@ ClientFiles::ClientFiles(const QString &path, const QString &folder)
 std::optional<Engine::Response> ClientFiles::answer(const Engine::Request &request)
 {
     const QByteArray path = request.path();
-    if (m_folder.isEmpty() || !path.startsWith(m_path))
+    const QByteArray method = request.method();
+    if (m_folder.isEmpty() || !path.startsWith(m_path) || (method != "GET" && method != "HEAD"))
         return {};
     const QByteArrayView name = QByteArrayView(path).sliced(m_path.size());
     if (std::ranges::find(fileNames, name) == fileNames.end())

@@ -86,6 +86,10 @@ void HttpFront::onRequest(Net::HttpConnection &connection, const Net::HttpReques
     if (const auto *later = reply.later())
         return await(connection, *later);
     const Response *response = reply.response();
+    if (response && m_sessions->handles(request.head.target)) {
+        m_sessions->answers().prepare(connection, request);
+        return m_sessions->answers().respond(connection, *response);
+    }
     respond(connection, response ? *response : Response{.status = 404, .body = "Not found"});
 }
 

@@ -343,3 +343,59 @@ withServer('payload limit', [...engine, '--max-payload', '1000'], ({ test }) => 
         assert.equal(await session.webSocket.expectClosed(), 1009);
     });
 });
+
+const cors = { Origin: 'http://page.example' };
+
+withServer('pages of another origin', [...engine, '--cors', 'http://page.example', '--cors-credentials', '--cookie', 'io'], ({ test }) => {
+    const expectFields = ({ headers }) => {
+        assert.equal(headers['access-control-allow-origin'], 'http://page.example');
+        assert.equal(headers['access-control-allow-credentials'], 'true');
+        assert.match(headers.vary, /Origin/);
+    };
+
+    test('are told of on every answer, refusals as well', async ({ server }) => {
+        const handshake = await request(server.port, `${path}?EIO=4&transport=polling`, { headers: cors });
+        expectFields(handshake);
+        const { sid } = JSON.parse(handshake.body.slice(1));
+        const url = `${path}?EIO=4&transport=polling&sid=${sid}`;
+        expectFields(await request(server.port, url, { method: 'POST', body: '4a', headers: cors }));
+        expectFields(await request(server.port, url, { headers: cors }));
+        expectFields(await request(server.port, `${path}?EIO=4&transport=abc`, { headers: cors }));
+        expectFields(await request(server.port, `${path}?EIO=4&transport=polling&deny=1`, { headers: cors }));
+    });
+
+    test('may ask first', async ({ server }) => {
+        const answer = await request(server.port, `${path}?EIO=4&transport=polling`, {
+            method: 'OPTIONS', headers: { ...cors, 'Access-Control-Request-Headers': 'x-a,x-b' },
+        });
+        assert.equal(answer.status, 204);
+        expectFields(answer);
+        assert.equal(answer.headers['access-control-allow-methods'], 'GET,HEAD,PUT,PATCH,POST,DELETE');
+        assert.equal(answer.headers['access-control-allow-headers'], 'x-a,x-b');
+    });
+
+    test('get the cookie with the session once', async ({ server }) => {
+        const handshake = await request(server.port, `${path}?EIO=4&transport=polling`);
+        const { sid } = JSON.parse(handshake.body.slice(1));
+        assert.deepEqual(handshake.headers['set-cookie'], [`io=${sid}; Path=/; HttpOnly; SameSite=Lax`]);
+        const url = `${path}?EIO=4&transport=polling&sid=${sid}`;
+        const { headers } = await request(server.port, url, { method: 'POST', body: '4a' });
+        assert.equal(headers['set-cookie'], undefined);
+    });
+});
+
+withServer('polls', [...engine, '--no-http-compression'], ({ test }) => {
+    test('are never compressed where that is off', async ({ server }) => {
+        const session = await PollingSession.open(server.port, inEngine);
+        const text = `4${'x'.repeat(5000)}`;
+        await session.send(text);
+        const { headers, body } = await session.poll({ headers: { 'Accept-Encoding': 'gzip' } });
+        assert.equal(headers['content-encoding'], undefined);
+        assert.equal(body, text);
+    });
+
+    test('carry the date', async ({ server }) => {
+        const { headers } = await request(server.port, `${path}?EIO=4&transport=polling`);
+        assert.ok(Math.abs(Date.parse(headers.date) - Date.now()) < 60_000, headers.date);
+    });
+});
