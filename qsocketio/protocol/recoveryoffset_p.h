@@ -24,7 +24,7 @@ public:
     QByteArray text() const;
     static std::optional<RecoveryOffset> fromText(QByteArrayView text);
 
-    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 looks into what the compiler makes of it.
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 sees the generated comparison.
     friend auto operator<=>(const RecoveryOffset &, const RecoveryOffset &) = default;
 
 private:
