@@ -5,7 +5,6 @@
 
 #include <QHostAddress>
 
-#include <compare>
 #include <cstring>
 #include <map>
 
@@ -27,7 +26,10 @@ public:
         std::memcpy(&m_value, &bytes, sizeof m_value);
     }
 
-    friend auto operator<=>(const AddressKey &, const AddressKey &) = default;
+    friend bool operator<(const AddressKey &a, const AddressKey &b)
+    {
+        return a.m_isIPv4 != b.m_isIPv4 ? b.m_isIPv4 : a.m_value < b.m_value;
+    }
 
 private:
     quint64 m_value = 0;

@@ -5,7 +5,6 @@
 #include <qsocketio/net/forwarded_p.h>
 
 #include <algorithm>
-#include <ranges>
 #include <vector>
 
 using namespace Qt::Literals::StringLiterals;
@@ -193,10 +192,11 @@ RequestOrigin ProxyTrust::origin(const HttpRequestHead &head, const RequestOrigi
 {
     if (!trusts(peer.address))
         return peer;
-    const auto hops = m_header == Header::Forwarded ? forwardedHops(head) : xForwardedHops(head);
+    auto hops = m_header == Header::Forwarded ? forwardedHops(head) : xForwardedHops(head);
     RequestOrigin origin = peer;
     // The nearest proxy wrote the last one.
-    for (const Hop &hop : hops | std::views::reverse) {
+    std::reverse(hops.begin(), hops.end());
+    for (const Hop &hop : hops) {
         const auto node = readForwardedNode(hop.node);
         if (!node)
             break;
