@@ -33,6 +33,11 @@ public:
         entries.append(u"leave %1 %2"_s.arg(room, id));
     }
     void onRoomDeleted(const QString &room) override { entries.append(u"delete "_s + room); }
+    void onServerSideEvent(const QByteArray &event, const Arguments &,
+                           const AdapterAnswer &) override
+    {
+        entries.append(u"event "_s + QString::fromUtf8(event));
+    }
 
     QStringList take() { return std::exchange(entries, {}); }
 
