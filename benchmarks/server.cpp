@@ -2,14 +2,35 @@
 // SPDX-License-Identifier: MIT
 
 // Our server with the handlers that the workloads of the load generator need, written as any
-// application would. qsocketio-benchserver [PORT]; prints "LISTENING <port>".
+// application would. qsocketio-benchserver [PORT] [--deflate] [--msgpack] [--tls CERTIFICATE KEY];
+// prints "LISTENING <port>".
 
+#include <qsocketio/protocol/msgpackparser.h>
 #include <qsocketio/server.h>
 #include <qsocketio/serversocket.h>
 
 #include <QCoreApplication>
+#include <QFile>
+#include <QSslCertificate>
+#include <QSslKey>
 
 #include <cstdio>
+
+using namespace Qt::Literals::StringLiterals;
+
+struct Reading
+{
+    Q_GADGET
+    Q_PROPERTY(int id MEMBER id)
+    Q_PROPERTY(double ratio MEMBER ratio)
+    Q_PROPERTY(bool on MEMBER on)
+    Q_PROPERTY(QString name MEMBER name)
+public:
+    int id = 0;
+    double ratio = 0;
+    bool on = false;
+    QString name = {};
+};
 
 namespace {
 
@@ -18,9 +39,45 @@ using namespace QSocketIo;
 void subscribe(Server &server, ServerSocket *socket)
 {
     socket->on("echo", socket, [socket](const QString &text) { socket->emitEvent("echo", text); });
+    socket->on("pass", socket,
+               [socket](const Arguments &values) { socket->emitEvent("pass", values); });
+    socket->on("gadget", socket,
+               [socket](const Reading &reading) { socket->emitEvent("gadget", reading); });
+    socket->on("binary", socket,
+               [socket](const QByteArray &bytes) { socket->emitEvent("binary", bytes); });
     socket->on("ack", socket, [](const QString &text) { return text; });
     socket->on("broadcast", socket,
-               [&server](const QString &text) { server.emitEvent("broadcast", text); });
+               [&server](const Arguments &values) { server.emitEvent("broadcast", values); });
+    socket->on("join", socket, [socket](const QString &room, Ack ack) {
+        socket->join(room);
+        socket->setData({{u"room"_s, room}});
+        ack();
+    });
+    socket->on("room", socket, [&server, socket](const Arguments &values) {
+        server.to(socket->data().value(u"room"_s).toString()).emitEvent("room", values);
+    });
+}
+
+QSslConfiguration readTls(const QString &certificate, const QString &key)
+{
+    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
+    configuration.setLocalCertificateChain(QSslCertificate::fromPath(certificate));
+    QFile file(key);
+    if (file.open(QFile::ReadOnly))
+        configuration.setPrivateKey(QSslKey(&file, QSsl::Rsa));
+    return configuration;
+}
+
+ServerOptions readOptions(const QStringList &words)
+{
+    ServerOptions options{.maxHttpBufferSize = 4'000'000};
+    if (words.contains("--deflate"_L1))
+        options.perMessageDeflate = PerMessageDeflate();
+    if (words.contains("--msgpack"_L1))
+        options.parser = msgPackParser();
+    if (const auto tls = words.indexOf("--tls"_L1); tls >= 0)
+        options.sslConfiguration = readTls(words.value(tls + 1), words.value(tls + 2));
+    return options;
 }
 
 void print(const QString &line)
@@ -34,19 +91,21 @@ void print(const QString &line)
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
-    const QString argument = application.arguments().value(1);
-    if (argument == QLatin1StringView("--version")) {
+    const QStringList words = application.arguments().sliced(1);
+    if (words.contains("--version"_L1)) {
         print(QStringLiteral(QSOCKETIO_BENCH_VERSION ", Qt ") + QLatin1StringView(qVersion()));
         return 0;
     }
 
-    Server server;
+    Server server(readOptions(words));
     QObject::connect(&server, &Server::socketConnected, &server,
                      [&server](ServerSocket *socket) { subscribe(server, socket); });
-    if (!server.listen(QHostAddress::LocalHost, quint16(argument.toUShort()))) {
+    if (!server.listen(QHostAddress::LocalHost, words.value(0).toUShort())) {
         qWarning("%s", qPrintable(server.errorString()));
         return 1;
     }
     print(QStringLiteral("LISTENING %1").arg(server.serverPort()));
     return application.exec();
 }
+
+#include "server.moc"

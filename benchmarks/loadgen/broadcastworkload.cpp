@@ -5,14 +5,8 @@
 
 namespace QSocketIo::Bench {
 
-namespace {
-
-constexpr std::string_view Head = "42[\"broadcast\",\"";
-
-} // namespace
-
 BroadcastWorkload::BroadcastWorkload(const Options &options)
-    : SteadyWorkload(options),
+    : SteadyWorkload(options, eventWording(options, "broadcast")),
       m_underway(std::size_t(options.inflight)),
       m_receivers(std::size_t(options.connections))
 {
@@ -28,7 +22,7 @@ void BroadcastWorkload::start()
 void BroadcastWorkload::onMessage(Connection &connection, std::string_view packet)
 {
     Receiver &receiver = m_receivers[std::size_t(connection.index())];
-    expect(packet, Head, receiver.tag.text());
+    expect(packet, wording().before, receiver.tag.text());
     Broadcast &current = m_underway[receiver.received % m_underway.size()];
     ++receiver.received;
     receiver.tag.next();
@@ -51,7 +45,7 @@ void BroadcastWorkload::onTurnEnded()
 void BroadcastWorkload::broadcast()
 {
     m_underway[m_sent % m_underway.size()] = {.sendTime = now()};
-    connection(0).send({Head, m_tag.text(), tail()});
+    say(connection(0), m_tag.text());
     ++m_sent;
     m_tag.next();
     m_mustFlush = true;

@@ -3,20 +3,20 @@
 
 #pragma once
 
-#include "frame.h"
+#include "channel.h"
 
 #include <cstdint>
 #include <initializer_list>
-#include <netinet/in.h>
-#include <string>
+#include <memory>
 #include <string_view>
 
 namespace QSocketIo::Bench {
 
-class Poller;
+struct Options;
 
-// A Socket.IO client on one WebSocket: upgrade, Engine.IO open, CONNECT to /, messages, close.
-// What it sends is gathered until flush(); everything it did not expect ends the program.
+// A Socket.IO client: Engine.IO open, CONNECT to /, messages, close; its kinds differ in how
+// packets travel. What it sends is gathered until flush(); everything it did not expect ends the
+// program.
 class Connection
 {
 public:
@@ -25,54 +25,50 @@ public:
     public:
         virtual void onJoined(Connection &connection) = 0;
         virtual void onMessage(Connection &connection, std::string_view packet) = 0;
+        virtual void onBinary(Connection &connection, std::string_view data) = 0;
         virtual void onClosed(Connection &connection) = 0;
 
     protected:
         ~Listener() = default;
     };
 
-    struct Target
-    {
-        sockaddr_in address;
-        std::string upgradeRequest;
-    };
-    static Target target(const sockaddr_in &address, const std::string &path);
+    using Pieces = std::initializer_list<std::string_view>;
 
-    Connection(int index, const Target &target, Poller &poller, Listener &listener);
-    ~Connection();
+    virtual ~Connection();
     Connection(const Connection &) = delete;
     Connection &operator=(const Connection &) = delete;
 
     int index() const { return m_index; }
 
-    void send(std::initializer_list<std::string_view> pieces);
-    void flush();
-    void close();
+    // A packet of Engine.IO, its type digit first, in pieces.
+    virtual void send(Pieces pieces) = 0;
+    virtual void sendBinary(Pieces pieces) = 0;
+    virtual void flush() = 0;
+    virtual void close() = 0;
 
-    void onEvents(std::uint32_t events);
+protected:
+    Connection(int index, const Options &options, Listener &listener);
+
+    void onPacket(std::string_view packet);
+    void onBinaryPacket(std::string_view data);
+    void onEnd();
+    void expectEnd() { m_state = State::Closing; }
+    // The session's id, out of the open packet.
+    virtual void onOpened(std::string_view) { }
 
 private:
-    enum class State : std::uint8_t { Upgrading, Opening, Joining, Joined, Closing, Closed };
+    enum class State : std::uint8_t { Opening, Joining, Joined, Closing, Closed };
 
-    void receive();
-    std::size_t consume(std::string_view bytes);
-    std::size_t consumeUpgrade(std::string_view bytes);
-    void onFrame(const Frame &frame);
-    void onText(std::string_view packet);
-    void onOpen(std::string_view packet);
-    void onConnected(std::string_view packet);
-    void onEnd();
+    void open(std::string_view packet);
+    void onJoined(bool accepted, std::string_view packet);
 
-    Poller &m_poller;
     Listener &m_listener;
-    std::string m_rest; // a frame of which the end has not arrived
-    std::string m_out;
-    std::size_t m_sent = 0; // bytes of m_out the kernel has taken
-    int m_descriptor = -1;
-    int m_index;
-    std::uint32_t m_mask;
-    State m_state = State::Upgrading;
-    bool m_waitsForSpace = false;
+    const int m_index;
+    const bool m_msgPack;
+    State m_state = State::Opening;
 };
+
+std::unique_ptr<Connection> openConnection(int index, const Options &options, Poller &poller,
+                                           Connection::Listener &listener);
 
 } // namespace QSocketIo::Bench

@@ -12,6 +12,7 @@ namespace QSocketIo::Bench {
 namespace {
 
 constexpr std::uint8_t Final = 0x80;
+constexpr std::uint8_t Compressed = 0x40;
 constexpr std::uint8_t Masked = 0x80;
 constexpr std::uint8_t Length16 = 126;
 constexpr std::uint8_t Length64 = 127;
@@ -79,7 +80,7 @@ std::optional<Frame> readFrame(std::string_view bytes)
         return {};
     const auto first = std::uint8_t(bytes[0]);
     const auto second = std::uint8_t(bytes[1]);
-    if ((first & 0xf0) != Final)
+    if ((first & 0xf0 & ~Compressed) != Final)
         fail("the server sent a fragment or reserved bits; neither was negotiated or expected");
     if (second & Masked)
         fail("the server masked a frame (RFC 6455, 5.1)");
@@ -91,6 +92,7 @@ std::optional<Frame> readFrame(std::string_view bytes)
     if (bytes.size() - header < length)
         return {};
     return Frame{.opcode = Opcode(first & 0x0f),
+                 .compressed = (first & Compressed) != 0,
                  .payload = bytes.substr(header, std::size_t(length)),
                  .wireSize = header + std::size_t(length)};
 }

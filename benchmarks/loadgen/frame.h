@@ -28,6 +28,7 @@ void appendFrame(std::string &out, Opcode opcode, std::initializer_list<std::str
 struct Frame
 {
     Opcode opcode = Opcode::Text;
+    bool compressed = false; // RFC 7692, 6
     std::string_view payload;
     std::size_t wireSize = 0;
 };

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "clock.h"
+#include "tls.h"
 
 #include <netinet/in.h>
 #include <string>
@@ -17,6 +18,8 @@ struct Options
     std::string path = "/socket.io/";
     int serverPid = 0;
     int connections = 100;
+    int idle = 0;
+    int rooms = 100;
     int inflight = 1;
     int size = 64;
     int window = 64;
@@ -24,6 +27,16 @@ struct Options
     Seconds warmup{0.5};
     Seconds duration{2.0};
     Seconds hold{1.0};
+    std::string transport = "websocket";
+    std::string parser = "json";
+    std::string tls = "no";
+    std::string compression = "none";
+
+    bool polling() const { return transport == "polling"; }
+    bool msgPack() const { return parser == "msgpack"; }
+    bool deflate() const { return compression == "deflate"; }
+    Security security() const { return tls == "yes" ? Security::Tls : Security::None; }
+    std::string hostAndPort() const;
 };
 
 Options parseOptions(int argc, char **argv);

@@ -5,11 +5,18 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace QSocketIo::Bench {
 
-RoundTripWorkload::RoundTripWorkload(const Options &options)
-    : SteadyWorkload(options),
+namespace {
+
+constexpr std::string_view BinaryEvent = R"(451-["binary",{"_placeholder":true,"num":0}])";
+
+} // namespace
+
+RoundTripWorkload::RoundTripWorkload(const Options &options, Wording wording)
+    : SteadyWorkload(options, std::move(wording)),
       m_sendTimes(std::size_t(options.connections) * std::size_t(options.inflight))
 {
     m_lanes.reserve(std::size_t(options.connections));
@@ -33,7 +40,7 @@ bool RoundTripWorkload::isAnswered() const
                        [](const Lane &lane) { return lane.sent == lane.answered; });
 }
 
-void RoundTripWorkload::onMessage(Connection &connection, std::string_view packet)
+void RoundTripWorkload::onReply(Connection &connection, std::string_view packet)
 {
     Lane &lane = m_lanes[std::size_t(connection.index())];
     expect(packet, replyHead(lane.answered), lane.answeredTag.text());
@@ -47,7 +54,7 @@ void RoundTripWorkload::onMessage(Connection &connection, std::string_view packe
 void RoundTripWorkload::request(Connection &connection, Lane &lane)
 {
     sendTime(connection, lane.sent) = now();
-    connection.send({requestHead(lane.sent), lane.sentTag.text(), tail()});
+    sendRequest(connection, lane.sent, lane.sentTag.text());
     ++lane.sent;
     lane.sentTag.next();
 }
@@ -58,19 +65,60 @@ Clock::time_point &RoundTripWorkload::sendTime(const Connection &connection, std
     return m_sendTimes[std::size_t(connection.index()) * inflight + number % inflight];
 }
 
-std::string_view EchoWorkload::requestHead(std::uint64_t)
+void EchoWorkload::onMessage(Connection &connection, std::string_view packet)
 {
-    return "42[\"echo\",\"";
+    if (wording().binary)
+        failReply(packet);
+    onReply(connection, packet);
 }
 
-std::string_view EchoWorkload::replyHead(std::uint64_t)
+void EchoWorkload::onBinary(Connection &connection, std::string_view data)
 {
-    return "42[\"echo\",\"";
+    if (!wording().binary)
+        failReply(data);
+    onReply(connection, data);
 }
 
-std::string_view AckWorkload::requestHead(std::uint64_t number)
+void EchoWorkload::sendRequest(Connection &connection, std::uint64_t, std::string_view tag)
 {
-    return head('2', number, "[\"ack\",\"");
+    say(connection, tag);
+}
+
+BinaryWorkload::BinaryWorkload(const Options &options)
+    : RoundTripWorkload(options, attachmentWording(options))
+{
+}
+
+void BinaryWorkload::onMessage(Connection &, std::string_view packet)
+{
+    if (packet != BinaryEvent)
+        failReply(packet);
+}
+
+void BinaryWorkload::onBinary(Connection &connection, std::string_view data)
+{
+    onReply(connection, data);
+}
+
+void BinaryWorkload::sendRequest(Connection &connection, std::uint64_t, std::string_view tag)
+{
+    connection.send({BinaryEvent});
+    say(connection, tag);
+}
+
+AckWorkload::AckWorkload(const Options &options)
+    : RoundTripWorkload(options, eventWording(options, "ack"))
+{
+}
+
+void AckWorkload::onMessage(Connection &connection, std::string_view packet)
+{
+    onReply(connection, packet);
+}
+
+void AckWorkload::sendRequest(Connection &connection, std::uint64_t number, std::string_view tag)
+{
+    connection.send({head('2', number, "[\"ack\",\""), tag, wording().after});
 }
 
 std::string_view AckWorkload::replyHead(std::uint64_t number)

@@ -16,12 +16,16 @@ namespace QSocketIo::Bench {
 // Every connection keeps a number of requests under way; each is answered to it alone, in order.
 class RoundTripWorkload : public SteadyWorkload
 {
-protected:
-    explicit RoundTripWorkload(const Options &options);
+public:
+    RoundTripWorkload(const Options &options, Wording wording);
 
-    // The bytes before the tag in the number-th request of a connection, and in its answer.
-    virtual std::string_view requestHead(std::uint64_t number) = 0;
+protected:
+    // One request of a connection, and the bytes before the tag in its answer.
+    virtual void sendRequest(Connection &connection, std::uint64_t number,
+                             std::string_view tag) = 0;
     virtual std::string_view replyHead(std::uint64_t number) = 0;
+
+    void onReply(Connection &connection, std::string_view packet);
 
 private:
     struct Lane
@@ -36,7 +40,6 @@ private:
 
     void start() override;
     bool isAnswered() const override;
-    void onMessage(Connection &connection, std::string_view packet) override;
 
     void request(Connection &connection, Lane &lane);
     Clock::time_point &sendTime(const Connection &connection, std::uint64_t number);
@@ -45,23 +48,41 @@ private:
     std::vector<Clock::time_point> m_sendTimes; // a ring of the requests under way for each lane
 };
 
+// The same message comes back.
 class EchoWorkload final : public RoundTripWorkload
 {
 public:
-    explicit EchoWorkload(const Options &options) : RoundTripWorkload(options) { }
+    using RoundTripWorkload::RoundTripWorkload;
 
 private:
-    std::string_view requestHead(std::uint64_t number) override;
-    std::string_view replyHead(std::uint64_t number) override;
+    void onMessage(Connection &connection, std::string_view packet) override;
+    void onBinary(Connection &connection, std::string_view data) override;
+    void sendRequest(Connection &connection, std::uint64_t number, std::string_view tag) override;
+    std::string_view replyHead(std::uint64_t) override { return wording().before; }
 };
 
+// An event with one attachment comes back, attachment and all.
+class BinaryWorkload final : public RoundTripWorkload
+{
+public:
+    explicit BinaryWorkload(const Options &options);
+
+private:
+    void onMessage(Connection &connection, std::string_view packet) override;
+    void onBinary(Connection &connection, std::string_view data) override;
+    void sendRequest(Connection &connection, std::uint64_t number, std::string_view tag) override;
+    std::string_view replyHead(std::uint64_t) override { return wording().before; }
+};
+
+// The acknowledgement carries the event's string.
 class AckWorkload final : public RoundTripWorkload
 {
 public:
-    explicit AckWorkload(const Options &options) : RoundTripWorkload(options) { }
+    explicit AckWorkload(const Options &options);
 
 private:
-    std::string_view requestHead(std::uint64_t number) override;
+    void onMessage(Connection &connection, std::string_view packet) override;
+    void sendRequest(Connection &connection, std::uint64_t number, std::string_view tag) override;
     std::string_view replyHead(std::uint64_t number) override;
     std::string_view head(char type, std::uint64_t number, std::string_view rest);
 

@@ -4,33 +4,23 @@
 #include "steadyworkload.h"
 
 #include "fail.h"
-#include "tag.h"
+
+#include <utility>
 
 namespace QSocketIo::Bench {
 
-namespace {
-
-std::string makeTail(std::size_t stringSize)
-{
-    constexpr std::string_view Filling = "The quick brown fox jumps over the lazy dog. ";
-    std::string tail;
-    while (tail.size() + Tag::Size < stringSize)
-        tail.push_back(Filling[tail.size() % Filling.size()]);
-    return tail + "\"]";
-}
-
-} // namespace
-
-SteadyWorkload::SteadyWorkload(const Options &options)
+SteadyWorkload::SteadyWorkload(const Options &options, Wording wording)
     : Workload(options),
-      m_tail(makeTail(std::size_t(options.size)))
+      m_wording(std::move(wording))
 {
 }
 
 Report SteadyWorkload::run()
 {
+    const int everybody = options().connections + options().idle;
     const double memoryBefore = server().residentBytes();
-    openAll(options().connections);
+    openAll(everybody);
+    prepare();
     start();
     runFor(options().warmup);
 
@@ -43,21 +33,31 @@ Report SteadyWorkload::run()
 
     Report report(options().workload);
     report.add("connections", options().connections);
+    report.add("idle", options().idle);
     report.add("inflight", options().inflight);
     report.add("size", options().size);
     report.addRun(begin, end, m_latencies);
-    report.addMemory(memoryBefore, server().residentBytes(), options().connections);
+    report.addMemory(memoryBefore, server().residentBytes(), everybody);
 
     m_sending = false;
     runUntil([this] { return isAnswered(); }, "the last answers");
     return report;
 }
 
+void SteadyWorkload::say(Connection &connection, std::string_view tag)
+{
+    if (m_wording.binary)
+        connection.sendBinary({m_wording.before, tag, m_wording.after});
+    else
+        connection.send({m_wording.before, tag, m_wording.after});
+}
+
 void SteadyWorkload::expect(std::string_view packet, std::string_view head,
                             std::string_view tag) const
 {
-    if (packet.size() != head.size() + tag.size() + m_tail.size() || !packet.starts_with(head)
-        || packet.substr(head.size(), tag.size()) != tag || !packet.ends_with(m_tail)) {
+    const std::string_view tail = m_wording.after;
+    if (packet.size() != head.size() + tag.size() + tail.size() || !packet.starts_with(head)
+        || packet.substr(head.size(), tag.size()) != tag || !packet.ends_with(tail)) {
         failReply(packet);
     }
 }

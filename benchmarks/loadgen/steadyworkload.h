@@ -4,6 +4,7 @@
 #pragma once
 
 #include "histogram.h"
+#include "wording.h"
 #include "workload.h"
 
 #include <string>
@@ -19,22 +20,24 @@ public:
     Report run() override;
 
 protected:
-    explicit SteadyWorkload(const Options &options);
+    SteadyWorkload(const Options &options, Wording wording);
 
-    // What follows the tag in every packet: the string's filling, `"` and `]`.
-    std::string_view tail() const { return m_tail; }
+    const Wording &wording() const { return m_wording; }
     bool isSending() const { return m_sending; }
 
+    // Everybody is there: sends what has to be said before the messages that count.
+    virtual void prepare() { }
     virtual void start() = 0;
     virtual bool isAnswered() const = 0;
 
+    void say(Connection &connection, std::string_view tag);
     void record(Clock::duration latency) { m_latencies.add(latency); }
+    // The packet is the head, the tag and what belongs behind it.
     void expect(std::string_view packet, std::string_view head, std::string_view tag) const;
-
-private:
     [[noreturn]] static void failReply(std::string_view packet);
 
-    std::string m_tail;
+private:
+    const Wording m_wording;
     Histogram m_latencies;
     bool m_sending = true;
 };

@@ -15,6 +15,7 @@ class Tag
 {
 public:
     static constexpr std::size_t Size = 16;
+    static constexpr std::size_t Dash = 6;
 
     explicit Tag(int connection)
     {
@@ -39,7 +40,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t Dash = 6;
     static constexpr std::size_t Colon = Size - 1;
 
     std::array<char, Size> m_text;

@@ -7,6 +7,7 @@
 #include "connectworkload.h"
 #include "fail.h"
 #include "idleworkload.h"
+#include "roomsworkload.h"
 #include "roundtripworkload.h"
 
 namespace QSocketIo::Bench {
@@ -17,18 +18,12 @@ constexpr int TurnMilliseconds = 20;
 
 } // namespace
 
-Workload::Workload(const Options &options)
-    : m_options(options),
-      m_server(options.serverPid),
-      m_target(Connection::target(options.server, options.path))
-{
-}
+Workload::Workload(const Options &options) : m_options(options), m_server(options.serverPid) { }
 
 void Workload::open()
 {
-    Connection::Listener &listener = *this;
     m_now = Clock::now();
-    m_connections.push_back(std::make_unique<Connection>(opened(), m_target, m_poller, listener));
+    m_connections.push_back(openConnection(opened(), m_options, m_poller, *this));
 }
 
 void Workload::openAll(int count)
@@ -45,7 +40,7 @@ void Workload::turn()
 {
     for (const epoll_event &event : m_poller.wait(TurnMilliseconds)) {
         m_now = Clock::now();
-        static_cast<Connection *>(event.data.ptr)->onEvents(event.events);
+        static_cast<Channel *>(event.data.ptr)->onEvents(event.events);
     }
     onTurnEnded();
 }
@@ -67,6 +62,11 @@ void Workload::onMessage(Connection &, std::string_view packet)
     fail("unexpected packet: " + std::string(packet.substr(0, 200)));
 }
 
+void Workload::onBinary(Connection &, std::string_view data)
+{
+    fail("unexpected binary message of " + std::to_string(data.size()) + " bytes");
+}
+
 void Workload::onClosed(Connection &) { }
 
 void Workload::failTimeout(std::string_view what)
@@ -77,7 +77,15 @@ void Workload::failTimeout(std::string_view what)
 std::unique_ptr<Workload> makeWorkload(const Options &options)
 {
     if (options.workload == "echo")
-        return std::make_unique<EchoWorkload>(options);
+        return std::make_unique<EchoWorkload>(options, eventWording(options, "echo"));
+    if (options.workload == "pass")
+        return std::make_unique<EchoWorkload>(options, eventWording(options, "pass"));
+    if (options.workload == "gadget")
+        return std::make_unique<EchoWorkload>(options, gadgetWording(options));
+    if (options.workload == "binary")
+        return std::make_unique<BinaryWorkload>(options);
+    if (options.workload == "rooms")
+        return std::make_unique<RoomsWorkload>(options);
     if (options.workload == "ack")
         return std::make_unique<AckWorkload>(options);
     if (options.workload == "broadcast")

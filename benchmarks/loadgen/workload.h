@@ -57,6 +57,7 @@ protected:
 
     void onJoined(Connection &connection) override;
     void onMessage(Connection &connection, std::string_view packet) override;
+    void onBinary(Connection &connection, std::string_view data) override;
     void onClosed(Connection &connection) override;
     virtual void onTurnEnded() { }
 
@@ -66,7 +67,6 @@ private:
 
     const Options m_options;
     const ServerProcess m_server;
-    const Connection::Target m_target;
     Poller m_poller;
     std::vector<std::unique_ptr<Connection>> m_connections;
     int m_joined = 0;

@@ -1,0 +1,121 @@
+# SPDX-FileCopyrightText: 2026 The QSocketIo authors
+# SPDX-License-Identifier: MIT
+"""Judges the medians and prints them."""
+
+import dataclasses
+import datetime
+import os
+import pathlib
+import platform
+
+from .measuring import DISTURBANCE_LIMIT, figure, is_disturbed
+
+# Above this share of its core the load generator, not the server, may set the rate.
+GENERATOR_LIMIT = 0.94
+RIVALS = ("node", "bun", "ws")
+
+
+@dataclasses.dataclass(frozen=True)
+class Advantage:
+    times: float  # how many times better than the other
+    basis: str
+    target: float | None = None
+
+    @property
+    def reached(self):
+        return self.target is None or self.times >= self.target
+
+    def text(self):
+        target = f" (≥ {self.target:g})" if self.target else ""
+        return f"{self.times:.1f}× {self.basis}{target}" + ("" if self.reached else " **missed**")
+
+
+def advantage(workload, ours, other, target):
+    if workload.measures_memory:
+        return Advantage(figure(workload, other) / max(figure(workload, ours), 1), "memory", target)
+    if ours["generator_busy"] > GENERATOR_LIMIT or is_disturbed(ours) or is_disturbed(other):
+        return Advantage(other["server_cpu_us"] / ours["server_cpu_us"], "CPU", target)
+    return Advantage(ours["rate"] / other["rate"], "rate", target)
+
+
+def advantages(workload, medians):
+    targets = {"node": workload.times_node, "bun": workload.times_bun, "ws": None}
+    return {rival: advantage(workload, medians["ours", workload], medians[rival, workload],
+                             targets[rival])
+            for rival in RIVALS if (rival, workload) in medians}
+
+
+def other_demands(workload, medians):
+    """Further targets of a workload: (text, reached)."""
+    ours, node = medians["ours", workload], medians.get(("node", workload))
+    if workload.at_most:
+        yield f"≤ {workload.at_most:,.0f} bytes", figure(workload, ours) <= workload.at_most
+    if workload.cpu_of_node and node:
+        share = ours["server_cpu_us"] / node["server_cpu_us"]
+        yield (f"{share:.3f} of Node's CPU (≤ {workload.cpu_of_node:g})",
+               share <= workload.cpu_of_node)
+
+
+def comparison_table(workloads, medians):
+    yield "| workload | unit | QSocketIo | than Node | than Bun | than raw ws | other |"
+    yield "|---|---|--:|--:|--:|--:|---|"
+    for workload in workloads:
+        texts = {rival: value.text() for rival, value in advantages(workload, medians).items()}
+        others = "; ".join(text + ("" if reached else " **missed**")
+                           for text, reached in other_demands(workload, medians))
+        yield (f"| {workload.title} | {workload.unit} "
+               f"| {figure(workload, medians['ours', workload]):,.0f} | "
+               + " | ".join(texts.get(rival, "") for rival in RIVALS) + f" | {others} |")
+
+
+def detail_table(peers, workloads, medians):
+    yield ("| workload | server | rate/s | CPU µs/op | p50 / p99 / p99.9 µs "
+           "| busy: server / generator |")
+    yield "|---|---|--:|--:|--:|--:|"
+    for workload in workloads:
+        for peer in peers:
+            result = medians.get((peer.name, workload))
+            if not result:
+                continue
+            if "rate" not in result:
+                yield (f"| {workload.title} | {peer.title} | {figure(workload, result):,.0f} bytes "
+                       "| | | |")
+                continue
+            latencies = " / ".join(f"{result[key]:,.0f}" for key in ("p50_us", "p99_us", "p999_us"))
+            yield (f"| {workload.title} | {peer.title} | {result['rate']:,.0f} "
+                   f"| {result['server_cpu_us']:.2f} | {latencies} "
+                   f"| {result['server_busy']:.0%} / {result['generator_busy']:.0%} |")
+
+
+def machine():
+    model = next((line.split(":", 1)[1].strip()
+                  for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines()
+                  if line.startswith("model name")), platform.machine())
+    system = platform.freedesktop_os_release()["PRETTY_NAME"]
+    return f"{model}, {os.cpu_count()} cores, {system}, Linux {platform.release()}"
+
+
+def document(peers, workloads, medians, note):
+    yield f"{datetime.date.today():%d %B %Y}, {note}. {machine()}."
+    yield ""
+    yield "; ".join(f"{peer.title}: {peer.version}" for peer in peers) + "."
+    yield ""
+    if len(peers) > 1 and peers[0].name == "ours":
+        yield from comparison_table(workloads, medians)
+        yield ""
+    yield from detail_table(peers, workloads, medians)
+    disturbed = sum(map(is_disturbed, medians.values()))
+    if disturbed:
+        yield ""
+        yield (f"Other programs took more than {DISTURBANCE_LIMIT:.0%} of a core during "
+               f"{disturbed} of the {len(medians)} measurements.")
+
+
+def misses(workloads, medians):
+    for workload in workloads:
+        for rival, value in advantages(workload, medians).items():
+            if not value.reached:
+                yield f"missed: {workload.title}: {value.times:.2f}× {rival}, not {value.target:g}×"
+        for text, reached in other_demands(workload, medians):
+            if not reached:
+                yield f"missed: {workload.title}: {text}"
