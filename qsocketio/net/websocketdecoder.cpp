@@ -257,7 +257,8 @@ void WebSocketDecoder::keep(std::span<char> &input)
     m_remaining -= size;
 }
 
-// Space grows with what really came, so that an announced length alone costs nothing.
+// Space grows with what really came, so that an announced length alone costs nothing, and always by
+// a part of it, so that many small fragments are not copied over and over.
 void WebSocketDecoder::reserveFor(qsizetype size)
 {
     constexpr qsizetype step = 64 * 1024;
@@ -266,7 +267,8 @@ void WebSocketDecoder::reserveFor(qsizetype size)
         return;
     const qsizetype announced = m_kept.size() + qsizetype(m_remaining);
     const qsizetype grown = std::max({needed, 2 * m_kept.size(), step});
-    m_kept.reserve(std::min(announced, grown) + Padding);
+    const qsizetype least = m_kept.size() + m_kept.size() / 2;
+    m_kept.reserve(std::max(std::min(announced, grown), least) + Padding);
 }
 
 void WebSocketDecoder::takeKept(Message &message)
