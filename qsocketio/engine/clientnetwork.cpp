@@ -15,9 +15,9 @@ ClientNetwork::ClientNetwork(const QUrl &server, const ClientOptions &options,
 {
 }
 
-void ClientNetwork::prepare(Prepared prepared)
+void ClientNetwork::prepare(const Prepared &prepared)
 {
-    m_prepared = std::move(prepared);
+    m_prepared = prepared;
     // One for this function: no answer is the last one before all were asked.
     m_open = 1;
     ask(m_options.queryProvider, m_query, &ClientNetwork::addQuery);

@@ -16,7 +16,7 @@ public:
     ClientNetwork(const QUrl &server, const ClientOptions &options,
                   std::shared_ptr<ClientMemory> memory);
 
-    void prepare(Prepared prepared) override;
+    void prepare(const Prepared &prepared) override;
     std::unique_ptr<ClientTransport> create(QSocketIo::Transport kind) override;
 
 private:

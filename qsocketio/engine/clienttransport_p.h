@@ -93,7 +93,7 @@ public:
     virtual ~ClientTransports() = default;
 
     // Calls back when transports can be made, or with the reason why there won't be any.
-    virtual void prepare(Prepared prepared) { prepared({}); }
+    virtual void prepare(const Prepared &prepared) { prepared({}); }
     virtual std::unique_ptr<ClientTransport> create(QSocketIo::Transport kind) = 0;
 };
 
