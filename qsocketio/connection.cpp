@@ -163,7 +163,8 @@ void Connection::onMessage(const Engine::Packet &message)
 
 void Connection::onDrained()
 {
-    for (size_t i = 0; i < m_members.size(); ++i) {
+    // By index, since a slot may change the list.
+    for (size_t i = 0; i < m_members.size(); ++i) { // NOLINT(modernize-loop-convert)
         if (ServerSocket *socket = m_members[i].socket)
             Q_EMIT socket->drained();
     }

@@ -109,7 +109,7 @@ bool HttpAnswers::hasHeaderListeners() const
 void HttpAnswers::addFields(const Net::HttpConnection &connection, HeaderFields &fields,
                             QByteArrayView sid) const
 {
-    const QByteArray head = connection.keptHead();
+    const QByteArray &head = connection.keptHead();
     if (head.isEmpty())
         return;
     const Net::HttpRequestHead request = Net::acceptedHttpHead(head);

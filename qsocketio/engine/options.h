@@ -11,9 +11,7 @@
 
 #include <QSslConfiguration>
 
-namespace QSocketIo {
-
-namespace Engine {
+namespace QSocketIo::Engine {
 
 using namespace std::chrono_literals;
 
@@ -49,6 +47,4 @@ struct ServerOptions
     std::function<NowOrLater<QString>(const Request &)> generateId = {};
 };
 
-} // namespace Engine
-
-} // namespace QSocketIo
+} // namespace QSocketIo::Engine

@@ -182,7 +182,8 @@ z_stream_s &MessageInflater::stream()
     thread_local const StreamPointer shared = create();
     if (!m_contextTakeover) {
         inflateReset(shared.get());
-        return *shared;
+        // It lives as long as the thread.
+        return *shared; // NOLINT(clang-analyzer-cplusplus.NewDelete)
     }
     if (!m_own)
         m_own = create();

@@ -54,7 +54,7 @@ bool QtListener::listen(const Endpoint &endpoint)
     });
 }
 
-bool QtListener::listenTcp(std::function<bool(QTcpServer &)> bind)
+bool QtListener::listenTcp(const std::function<bool(QTcpServer &)> &bind)
 {
     m_tcp = std::make_unique<TcpAcceptor>(*this);
     m_tcp->setListenBacklogSize(4096);

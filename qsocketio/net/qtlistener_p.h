@@ -28,7 +28,7 @@ private:
     class TcpAcceptor;
     class LocalAcceptor;
 
-    bool listenTcp(std::function<bool(QTcpServer &)> bind);
+    bool listenTcp(const std::function<bool(QTcpServer &)> &bind);
     bool listenLocal(const QString &path);
     void take(qintptr descriptor);
 

@@ -128,6 +128,5 @@ void tst_Cors::isOffByItself()
     QVERIFY(!Cors{.credentials = true}.isEnabled());
 }
 
-Q_DECLARE_METATYPE(QSocketIo::Cors)
 QTEST_GUILESS_MAIN(tst_Cors)
 #include "tst_cors.moc"
