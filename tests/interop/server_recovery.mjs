@@ -85,6 +85,9 @@ matrix('recovery', (test) => {
     test('who left by a word is not remembered', async (t) => {
         const peer = await joinRecoverable(t, '/custom');
         const { id } = peer;
+        // A second namespace keeps the connection: word and return come in this order over it.
+        const keeper = peer.socket.io.socket('/').connect();
+        await within(occurrence(keeper, 'connect'), 'the second namespace');
         const connected = occurrence(peer.socket, 'connect');
         peer.socket.disconnect();
         peer.socket.connect();
