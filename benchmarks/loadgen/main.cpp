@@ -27,7 +27,7 @@ void raiseDescriptorLimit(int connections)
 int main(int argc, char **argv)
 {
     const Options options = parseOptions(argc, argv);
-    raiseDescriptorLimit(2 * options.connections + options.idle);
+    raiseDescriptorLimit((options.polling() ? 2 : 1) * options.connections + options.idle);
     const Report report = makeWorkload(options)->run();
     std::puts(report.text().c_str());
     return Success;
