@@ -12,10 +12,11 @@ class Server::Private final : public SessionServer::Listener
 public:
     Private(Server *q, const ServerOptions &options)
         : q(q),
-          front(std::make_unique<HttpFront>(
-              std::make_unique<SessionServer>(options, *q, *this), [this](const Request &request) {
-                  return requestHandler ? requestHandler(request) : Reply();
-              })),
+          front(std::make_unique<HttpFront>(std::make_unique<SessionServer>(options, *q, *this),
+                                            [this](const Request &request) {
+                                                return requestHandler ? requestHandler(request)
+                                                                      : Reply();
+                                            })),
           door(std::make_unique<FrontDoor>(*front, options.sslConfiguration,
                                            [q] { Q_EMIT q->closed(); }))
     {

@@ -157,7 +157,8 @@ QByteArrayView HttpConnection::readHead(QByteArrayView bytes)
         return {};
     HttpRequestHead head;
     int status = 400;
-    switch (parseHttpHead(bytes, m_settings.limits, head, status, std::exchange(m_knownHeadBytes, 0))) {
+    switch (
+        parseHttpHead(bytes, m_settings.limits, head, status, std::exchange(m_knownHeadBytes, 0))) {
     case HttpParse::Incomplete:
         m_knownHeadBytes = bytes.size();
         // Drop by drop does not buy more time.

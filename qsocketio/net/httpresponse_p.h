@@ -21,8 +21,8 @@ struct HttpResponse
 
 // Content-Length and Connection are written here and nowhere else: what the fields say about them,
 // and fields that are no legal ones (line breaks, control characters), are left out. Without body
-// (an answer to HEAD, or a body that is sent on its own) Content-Length still counts it. With a date
-// that is the Date field.
+// (an answer to HEAD, or a body that is sent on its own) Content-Length still counts it. With a
+// date that is the Date field.
 void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepAlive,
                         bool withBody = true, QByteArrayView date = {});
 

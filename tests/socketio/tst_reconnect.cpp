@@ -170,9 +170,8 @@ void tst_Reconnect::givesUpASilentServer()
 
 void tst_Reconnect::tellsTheServersRefusal()
 {
-    Server server({.allowRequest = [](const Engine::Request &) {
-        return Verdict::reject(u"not you"_s);
-    }});
+    Server server(
+        {.allowRequest = [](const Engine::Request &) { return Verdict::reject(u"not you"_s); }});
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
     Client client(url(server.serverPort()), quick());
     QSignalSpy refused(&client, &Client::connectionRefused);

@@ -22,8 +22,7 @@ namespace {
 QStringList withRecoveryTime(QStringList arguments)
 {
     for (qsizetype i = 0; i < arguments.size(); ++i) {
-        const bool hasValue =
-            i + 1 < arguments.size() && !arguments[i + 1].startsWith(u"--"_s);
+        const bool hasValue = i + 1 < arguments.size() && !arguments[i + 1].startsWith(u"--"_s);
         if (arguments[i] == u"--recovery" && !hasValue)
             arguments[i] = u"--recovery=120000"_s;
     }
@@ -153,8 +152,8 @@ void readServerOptions(SettingsReader &in, Settings &settings)
     if (in.isSet(u"no-http-compression"_s))
         server.httpCompression.reset();
     if (in.isSet(u"per-message-deflate"_s))
-        server.perMessageDeflate = PerMessageDeflate{
-            .clientContextTakeover = in.isSet(u"client-context-takeover"_s)};
+        server.perMessageDeflate =
+            PerMessageDeflate{.clientContextTakeover = in.isSet(u"client-context-takeover"_s)};
     if (in.isSet(u"cors"_s))
         server.cors.origins = QStringList{in.text(u"cors"_s)};
     server.cors.credentials = in.isSet(u"cors-credentials"_s);
