@@ -11,9 +11,6 @@ namespace {
 // The type and the number of attachments are known last and are written backwards into this room.
 constexpr qsizetype typeRoom = 24;
 constexpr qsizetype bodyBegin = EncodedPacket::Headroom + typeRoom;
-// After one large packet its memory is given back.
-constexpr qsizetype keptCapacity = 256 * 1024;
-
 char *writeBackwards(char *end, qsizetype number)
 {
     do {
@@ -27,10 +24,7 @@ char *writeBackwards(char *end, qsizetype number)
 
 Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id)
 {
-    m_type = type;
-    // Somebody may share the last packet's bytes, for a broadcast.
-    if (!m_packet.buffer.isDetached() || m_packet.buffer.capacity() > keptCapacity)
-        m_packet.buffer = QByteArray();
+    start(type);
     m_writer.restart(bodyBegin);
     OutputBuffer &out = m_writer.buffer();
     if (nsp != "/") {
@@ -44,31 +38,23 @@ Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::opt
     return m_writer;
 }
 
-Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64> id,
-                                      QByteArrayView event)
-{
-    Writer &writer = begin(Packet::Type::Event, nsp, id);
-    writer.utf8(event);
-    return writer;
-}
-
 EncodedPacket &JsonPacketEncoder::finish()
 {
     if (isList())
         m_writer.endArray();
     m_writer.finish();
-    char *const data = m_packet.buffer.data();
+    char *const data = packet().buffer.data();
     char *at = data + bodyBegin;
-    int type = int(m_type);
-    if (!m_packet.attachments.isEmpty()) {
+    int type = int(packetType());
+    if (!packet().attachments.isEmpty()) {
         constexpr int binaryEvent = 5;
         type += binaryEvent - int(Packet::Type::Event);
         *--at = '-';
-        at = writeBackwards(at, m_packet.attachments.size());
+        at = writeBackwards(at, packet().attachments.size());
     }
     *--at = char('0' + type);
-    m_packet.begin = at - data;
-    return m_packet;
+    packet().begin = at - data;
+    return packet();
 }
 
 } // namespace QSocketIo

@@ -1,21 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/value/traits.h>
+#include <qsocketio/value/readas_p.h>
 
 namespace QSocketIo {
 
 namespace {
-
-template <typename T>
-bool take(Reader &in, QCborValue &value)
-{
-    T taken{};
-    if (!in.value(taken))
-        return false;
-    value = QCborValue(taken);
-    return true;
-}
 
 void writeSimpleType(Writer &out, const QCborValue &value)
 {
@@ -73,22 +63,22 @@ bool ValueTraits<QCborValue>::read(Reader &in, QCborValue &value)
         value = QCborValue::Null;
         return in.null();
     case Reader::Kind::Boolean:
-        return take<bool>(in, value);
+        return readAs<bool>(in, value);
     case Reader::Kind::Integer:
-        return take<qint64>(in, value);
+        return readAs<qint64>(in, value);
     case Reader::Kind::UnsignedInteger:
     case Reader::Kind::Double:
-        return take<double>(in, value);
+        return readAs<double>(in, value);
     case Reader::Kind::String:
-        return take<QString>(in, value);
+        return readAs<QString>(in, value);
     case Reader::Kind::Bytes:
-        return take<QByteArray>(in, value);
+        return readAs<QByteArray>(in, value);
     case Reader::Kind::Date:
-        return take<QDateTime>(in, value);
+        return readAs<QDateTime>(in, value);
     case Reader::Kind::Array:
-        return take<QCborArray>(in, value);
+        return readAs<QCborArray>(in, value);
     case Reader::Kind::Object:
-        return take<QCborMap>(in, value);
+        return readAs<QCborMap>(in, value);
     }
     Q_UNREACHABLE();
 }

@@ -1,9 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/value/asciirun_p.h>
-#include <qsocketio/value/codepoint_p.h>
 #include <qsocketio/value/jsontext_p.h>
+#include <qsocketio/value/utf16text_p.h>
 
 #include <charconv>
 #include <cmath>
@@ -55,21 +54,6 @@ char *writeSpecial(char *out, char16_t unit)
     *out++ = '\\';
     *out++ = letter;
     return out;
-}
-
-// Writes one character that is not plain; returns behind it.
-const char16_t *writeUnusual(char *&out, const char16_t *at, const char16_t *end)
-{
-    const char16_t unit = *at++;
-    if (unit < 0x80)
-        out = writeSpecial(out, unit);
-    else if (!QChar::isSurrogate(unit))
-        out = writeCodePoint(out, unit);
-    else if (QChar::isHighSurrogate(unit) && at != end && QChar::isLowSurrogate(*at))
-        out = writeCodePoint(out, QChar::surrogateToUcs4(unit, *at++));
-    else
-        out = writeEscape(out, unit);
-    return at;
 }
 
 void writeDigits(OutputBuffer &out, auto value)
@@ -135,25 +119,9 @@ void writeDecimal(OutputBuffer &out, const Decimal &decimal)
 
 void writeString(OutputBuffer &out, QStringView text)
 {
-    // A unit takes six bytes at most; in pieces, so that long texts do not ask for all that at
-    // once.
-    constexpr qsizetype piece = 1024;
-    constexpr qsizetype longest = 6;
-    const auto *at = text.utf16();
-    const auto *const end = at + text.size();
+    constexpr qsizetype longest = 6; // \u001f
     out.append('"');
-    while (at != end) {
-        char *to = out.room(longest * std::min<qsizetype>(piece, end - at) + 2 * longest);
-        const auto *const stop = end - at > piece ? at + piece : end;
-        while (at < stop) {
-            const qsizetype plain = copyPlain(at, stop, to);
-            at += plain;
-            to += plain;
-            if (at < stop)
-                at = writeUnusual(to, at, end);
-        }
-        out.advance(to);
-    }
+    Utf16Text(longest, writeSpecial, writeEscape).append(out, text);
     out.append('"');
 }
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/value/traits.h>
+#include <qsocketio/value/readas_p.h>
 
 namespace QSocketIo {
 
@@ -15,16 +15,6 @@ void writeNumber(Writer &out, const QJsonValue &value)
         out.integer(integer);
     else
         out.number(value.toDouble());
-}
-
-template <typename T>
-bool take(Reader &in, QJsonValue &value)
-{
-    T taken{};
-    if (!in.value(taken))
-        return false;
-    value = QJsonValue(taken);
-    return true;
 }
 
 } // namespace
@@ -59,22 +49,22 @@ bool ValueTraits<QJsonValue>::read(Reader &in, QJsonValue &value)
         value = QJsonValue::Null;
         return in.null();
     case Reader::Kind::Boolean:
-        return take<bool>(in, value);
+        return readAs<bool>(in, value);
     case Reader::Kind::Integer:
-        return take<qint64>(in, value);
+        return readAs<qint64>(in, value);
     case Reader::Kind::UnsignedInteger:
     case Reader::Kind::Double:
-        return take<double>(in, value);
+        return readAs<double>(in, value);
     case Reader::Kind::String:
     case Reader::Kind::Date:
-        return take<QString>(in, value);
+        return readAs<QString>(in, value);
     case Reader::Kind::Bytes:
         // JSON has no binary data, and text would not be what was sent.
         return false;
     case Reader::Kind::Array:
-        return take<QJsonArray>(in, value);
+        return readAs<QJsonArray>(in, value);
     case Reader::Kind::Object:
-        return take<QJsonObject>(in, value);
+        return readAs<QJsonObject>(in, value);
     }
     Q_UNREACHABLE();
 }

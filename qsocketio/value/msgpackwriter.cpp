@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/value/arguments.h>
-#include <qsocketio/value/asciirun_p.h>
-#include <qsocketio/value/codepoint_p.h>
 #include <qsocketio/value/msgpackformat_p.h>
 #include <qsocketio/value/msgpackhead_p.h>
 #include <qsocketio/value/msgpackwriter_p.h>
 #include <qsocketio/value/transcode_p.h>
+#include <qsocketio/value/utf16text_p.h>
 
 #include <bit>
 #include <cmath>
@@ -17,41 +16,18 @@ namespace QSocketIo {
 
 namespace {
 
-// Writes one character that is not plain as UTF-8; returns behind it. What has no UTF-8, a lone
-// surrogate, becomes U+FFFD.
-const char16_t *writeUnusual(char *&out, const char16_t *at, const char16_t *end)
-{
-    const char16_t unit = *at++;
-    if (unit < 0x80)
-        *out++ = char(unit);
-    else if (!QChar::isSurrogate(unit))
-        out = writeCodePoint(out, unit);
-    else if (QChar::isHighSurrogate(unit) && at != end && QChar::isLowSurrogate(*at))
-        out = writeCodePoint(out, QChar::surrogateToUcs4(unit, *at++));
-    else
-        out = writeCodePoint(out, QChar::ReplacementCharacter);
-    return at;
-}
-
+// What has no UTF-8, a lone surrogate, becomes U+FFFD.
 void appendUtf8(OutputBuffer &out, QStringView text)
 {
-    // A unit takes three bytes at most, and copyPlain() writes up to seven more.
-    constexpr qsizetype piece = 1024;
     constexpr qsizetype longest = 3;
-    const auto *at = text.utf16();
-    const auto *const end = at + text.size();
-    while (at != end) {
-        char *to = out.room(longest * std::min<qsizetype>(piece, end - at) + 8);
-        const auto *const stop = end - at > piece ? at + piece : end;
-        while (at < stop) {
-            const qsizetype plain = copyPlain(at, stop, to);
-            at += plain;
-            to += plain;
-            if (at < stop)
-                at = writeUnusual(to, at, end);
-        }
-        out.advance(to);
-    }
+    const auto special = [](char *to, char16_t unit) {
+        *to = char(unit);
+        return to + 1;
+    };
+    const auto lone = [](char *to, char16_t) {
+        return writeCodePoint(to, QChar::ReplacementCharacter);
+    };
+    Utf16Text(longest, special, lone).append(out, text);
 }
 
 } // namespace

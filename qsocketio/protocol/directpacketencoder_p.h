@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The QSocketIo authors
+// SPDX-License-Identifier: MIT
+
+#pragma once
+
+#include <qsocketio/protocol/parser.h>
+
+namespace QSocketIo {
+
+// Values are written straight into the packet's buffer, which serves packet after packet.
+class DirectPacketEncoder : public PacketEncoder
+{
+public:
+    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id, QByteArrayView event) final;
+
+protected:
+    EncodedPacket &packet() { return m_packet; }
+    void start(Packet::Type type);
+    bool isList() const { return m_type == Packet::Type::Event || m_type == Packet::Type::Ack; }
+    Packet::Type packetType() const { return m_type; }
+
+private:
+    EncodedPacket m_packet;
+    Packet::Type m_type = Packet::Type::Event;
+};
+
+} // namespace QSocketIo
