@@ -169,10 +169,7 @@ void ClientConnection::abandon()
         farewell->abort();
     if (!m_session)
         return;
-    // A WebSocket takes its leave at once; long-polling would need time.
-    m_session->close();
-    if (m_session)
-        m_session->abort();
+    m_session->leave();
     Turn::dispose(std::move(m_session));
 }
 

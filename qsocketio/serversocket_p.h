@@ -14,6 +14,10 @@ namespace QSocketIo {
 
 class SharedPacket;
 
+namespace Engine {
+class ServerSession;
+}
+
 class ServerSocket::Private final : public Socket::Private, public AdapterMember
 {
 public:
@@ -46,6 +50,9 @@ public:
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
     QString memberId() const override { return m_id; }
+
+    // Null once the connection is closed.
+    Engine::ServerSession *engineSession() const;
 
     // Null where nothing is recovered.
     std::unique_ptr<RecoverySession> session;

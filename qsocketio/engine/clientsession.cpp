@@ -150,6 +150,12 @@ void ClientSession::abort()
     release(std::move(m_transport));
 }
 
+void ClientSession::leave()
+{
+    close();
+    abort();
+}
+
 void ClientSession::drop(const Error &error)
 {
     end(DisconnectReason::TransportClose, error);

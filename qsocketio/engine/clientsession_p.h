@@ -47,6 +47,8 @@ public:
     void close();
     // At once; the listener hears nothing.
     void abort();
+    // Says goodbye as far as that needs no time: a WebSocket does, long-polling cannot.
+    void leave();
     // As if the network had broken.
     void drop(const Error &error);
 

@@ -71,10 +71,14 @@ void HttpServer::adopt(QTcpSocket *socket)
 // A proxy's connections are those of many clients.
 bool HttpServer::admit(Stream &stream, StreamCensus::Verdict &verdict)
 {
-    const QHostAddress peer = stream.peerAddress();
-    const bool isOne = !peer.isNull() && !m_settings.proxies.trusts(peer);
+    std::optional<QHostAddress> client;
+    if (m_census->countsAddresses()) {
+        const QHostAddress peer = stream.peerAddress();
+        if (!peer.isNull() && !m_settings.proxies.trusts(peer))
+            client = peer;
+    }
     std::unique_ptr<StreamTicket> ticket;
-    verdict = m_census->admit(isOne ? std::optional(peer) : std::nullopt, ticket);
+    verdict = m_census->admit(client, ticket);
     if (verdict != StreamCensus::Verdict::Admitted)
         return false;
     stream.setTicket(std::move(ticket));

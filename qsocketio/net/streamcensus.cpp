@@ -11,7 +11,7 @@ StreamCensus::Verdict StreamCensus::admit(const std::optional<QHostAddress> &add
     if (m_limit > 0 && m_count >= m_limit)
         return Verdict::Full;
     std::optional<AddressKey> key;
-    if (m_limitPerAddress > 0 && address)
+    if (countsAddresses() && address)
         key = AddressKey(*address);
     if (key && m_perAddress.count(*key) >= m_limitPerAddress)
         return Verdict::AddressFull;

@@ -26,6 +26,7 @@ public:
     {
     }
 
+    bool countsAddresses() const { return m_limitPerAddress > 0; }
     // Without an address the stream counts for the whole alone.
     Verdict admit(const std::optional<QHostAddress> &address,
                   std::unique_ptr<StreamTicket> &ticket);
