@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include "../support/promised.h"
-#include "../support/rawhttp.h"
+#include "gatewayfixture.h"
 
-#include <qsocketio/engine/server.h>
 #include <qsocketio/engine/socket.h>
 
 #include <QRegularExpression>
@@ -12,16 +10,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
 using namespace QSocketIo::Engine;
-using Testing::Promised;
-using Testing::RawHttp;
-
-namespace {
-
-constexpr auto Polling = "/engine.io/?EIO=4&transport=polling";
-constexpr auto WebSocket = "/engine.io/?EIO=4&transport=websocket";
-constexpr auto BadRequest = R"({"code":3,"message":"Bad request"})";
-
-} // namespace
+using namespace QSocketIo::Testing;
 
 // What an application sees and decides of the requests of a server.
 class tst_Gateway : public QObject
@@ -45,22 +34,11 @@ private Q_SLOTS:
     void showsTheHeadersOfAnswers();
     void showsTheHeadersOfUpgrades();
     void sendsNoIllegalHeaders();
-
-private:
-    std::unique_ptr<Server> serve(const ServerOptions &options = {});
 };
 
 void tst_Gateway::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
-}
-
-std::unique_ptr<Server> tst_Gateway::serve(const ServerOptions &options)
-{
-    auto server = std::make_unique<Server>(options);
-    if (!server->listen(QHostAddress::LocalHost, 0))
-        qCritical("cannot listen");
-    return server;
 }
 
 void tst_Gateway::asksMiddlewaresInOrderAboutEveryRequest()
@@ -142,16 +120,12 @@ void tst_Gateway::waitsForAMiddleware()
 void tst_Gateway::refusesWhenAMiddlewareFails()
 {
     const auto server = serve();
-    Promised<Gateway::Answer> promise;
-    bool asked = false;
-    server->use(this, [&](const Request &) {
-        asked = true;
-        return promise.future();
-    });
+    ThinkingMiddleware middleware;
+    middleware.use(*server);
     RawHttp client(server->serverPort());
     client.get(Polling);
-    QTRY_VERIFY(asked);
-    promise.breakIt();
+    QTRY_VERIFY(middleware.isAsked());
+    middleware.fail();
     QVERIFY(client.head().startsWith("HTTP/1.1 400 "));
     QCOMPARE(client.body(), BadRequest);
 }
@@ -202,19 +176,15 @@ void tst_Gateway::survivesAMiddlewareThatDeletesTheServer()
 void tst_Gateway::survivesAClientThatLeavesMeanwhile()
 {
     const auto server = serve();
-    Promised<Gateway::Answer> promise;
-    bool asked = false;
-    server->use(this, [&](const Request &) {
-        asked = true;
-        return promise.future();
-    });
+    ThinkingMiddleware middleware;
+    middleware.use(*server);
     {
         RawHttp client(server->serverPort());
         client.get(Polling);
-        QTRY_VERIFY(asked);
+        QTRY_VERIFY(middleware.isAsked());
     }
     QTest::qWait(0);
-    promise.keep(Verdict::accept());
+    middleware.answer(Verdict::accept());
     QTest::qWait(0);
     QCOMPARE(server->clientsCount(), 0);
 }
@@ -222,18 +192,14 @@ void tst_Gateway::survivesAClientThatLeavesMeanwhile()
 void tst_Gateway::closesWhileAMiddlewareThinks()
 {
     const auto server = serve();
-    Promised<Gateway::Answer> promise;
-    bool asked = false;
-    server->use(this, [&](const Request &) {
-        asked = true;
-        return promise.future();
-    });
+    ThinkingMiddleware middleware;
+    middleware.use(*server);
     RawHttp client(server->serverPort());
     client.get(Polling);
-    QTRY_VERIFY(asked);
+    QTRY_VERIFY(middleware.isAsked());
     server->close();
     QTRY_COMPARE(client.socket().state(), QAbstractSocket::UnconnectedState);
-    promise.keep(Verdict::accept());
+    middleware.answer(Verdict::accept());
     QTest::qWait(0);
     QCOMPARE(server->clientsCount(), 0);
 }

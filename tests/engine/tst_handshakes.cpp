@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include "../support/promised.h"
-#include "../support/rawhttp.h"
+#include "gatewayfixture.h"
 
-#include <qsocketio/engine/server.h>
 #include <qsocketio/engine/socket.h>
 
 #include <QRegularExpression>
@@ -12,16 +10,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
 using namespace QSocketIo::Engine;
-using Testing::Promised;
-using Testing::RawHttp;
-
-namespace {
-
-constexpr auto Polling = "/engine.io/?EIO=4&transport=polling";
-constexpr auto WebSocket = "/engine.io/?EIO=4&transport=websocket";
-constexpr auto BadRequest = R"({"code":3,"message":"Bad request"})";
-
-} // namespace
+using namespace QSocketIo::Testing;
 
 // What an application decides of handshakes.
 class tst_Handshakes : public QObject
@@ -38,22 +27,11 @@ private Q_SLOTS:
     void followsTheHandshakeByTheInitialPacket();
     void matchesThePathWithoutItsSlash_data();
     void matchesThePathWithoutItsSlash();
-
-private:
-    std::unique_ptr<Server> serve(const ServerOptions &options = {});
 };
 
 void tst_Handshakes::init()
 {
     QTest::failOnWarning(QRegularExpression(u".*"_s));
-}
-
-std::unique_ptr<Server> tst_Handshakes::serve(const ServerOptions &options)
-{
-    auto server = std::make_unique<Server>(options);
-    if (!server->listen(QHostAddress::LocalHost, 0))
-        qCritical("cannot listen");
-    return server;
 }
 
 void tst_Handshakes::asksTheApplicationForEachHandshake()
