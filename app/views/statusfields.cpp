@@ -36,7 +36,8 @@ void StatusFields::refresh()
     const Capture &capture = m_session.capture();
     const Statistics::Counters &total = capture.statistics().total();
     const PacketStore &packets = capture.packets();
-    m_packets->setText(tr("%1 packets").arg(numberText(total.packets.total())));
+    // Counted as the table does, in which a connection's begin and end have rows as well.
+    m_packets->setText(tr("%1 packets").arg(numberText(packets.count())));
     m_shown->setText(m_model.isSearching()
                          ? tr("%1 shown, searching…").arg(numberText(quint64(m_model.rowCount())))
                          : tr("%1 shown").arg(numberText(quint64(m_model.rowCount()))));
