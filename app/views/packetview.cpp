@@ -216,8 +216,9 @@ void PacketView::updatePill()
     m_pill->setText(m_model.isFrozen() ? tr("❚❚ frozen, %1 new").arg(number)
                                        : tr("▼ %1 new").arg(number));
     m_pill->adjustSize();
+    // In the corner: behind the end of a summary is the least to cover.
     const QRect area = viewport()->geometry();
-    m_pill->move(area.center().x() - m_pill->width() / 2, area.bottom() - m_pill->height() - 8);
+    m_pill->move(area.right() - m_pill->width() - 8, area.bottom() - m_pill->height() - 8);
 }
 
 } // namespace QSocketIo::Monitor

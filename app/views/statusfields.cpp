@@ -20,7 +20,8 @@ StatusFields::StatusFields(const CaptureSession &session, const PacketListModel 
     layout->setContentsMargins(8, 0, 8, 0);
     layout->setSpacing(20);
     m_packets = addField(tr("%1 packets").arg(numberText(9'999'999)));
-    m_shown = addField(tr("%1 shown").arg(numberText(9'999'999)));
+    m_shown = addField(tr("%1 rows shown").arg(numberText(9'999'999)));
+    m_shown->setToolTip(tr("Connections that begin, upgrade and end have rows as well"));
     m_rate = addField(tr("%1 packets/s").arg(numberText(99'999)));
     m_memory = addField(tr("%1 of %2").arg(sizeText(999'900'000), sizeText(999'900'000)));
     m_lost = addField(tr("%1 lost").arg(numberText(99'999)));
@@ -36,11 +37,11 @@ void StatusFields::refresh()
     const Capture &capture = m_session.capture();
     const Statistics::Counters &total = capture.statistics().total();
     const PacketStore &packets = capture.packets();
-    // Counted as the table does, in which a connection's begin and end have rows as well.
-    m_packets->setText(tr("%1 packets").arg(numberText(packets.count())));
-    m_shown->setText(m_model.isSearching()
-                         ? tr("%1 shown, searching…").arg(numberText(quint64(m_model.rowCount())))
-                         : tr("%1 shown").arg(numberText(quint64(m_model.rowCount()))));
+    m_packets->setText(tr("%1 packets").arg(numberText(total.packets.total())));
+    m_shown->setText(
+        m_model.isSearching()
+            ? tr("%1 rows shown, searching…").arg(numberText(quint64(m_model.rowCount())))
+            : tr("%1 rows shown").arg(numberText(quint64(m_model.rowCount()))));
     const QString rate = rateText(total.packets.perSecond());
     m_rate->setText(tr("%1 packets/s").arg(rate.isEmpty() ? numberText(0) : rate));
     m_memory->setText(
