@@ -43,7 +43,6 @@ protected:
     Deferred &operator=(const Deferred &) = delete;
 
     void defer();
-    bool isDeferred() const { return m_deferred; }
 
 private:
     friend class Turn;
