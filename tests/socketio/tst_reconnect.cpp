@@ -84,7 +84,9 @@ void tst_Reconnect::findsTheServerAgain()
 void tst_Reconnect::comesBackAfterADrop()
 {
     QFETCH(QList<Transport>, transports);
-    // A poll that had not left yet tells the server nothing: its heartbeat does.
+    // A session of long-polling hangs on no connection. Where the client drops it between two
+    // polls (the next GET is with the thread of QNetworkAccessManager, but has not left), the
+    // server sees idle connections close, which means nothing: only its heartbeat tells.
     Server server({.pingInterval = 200ms, .pingTimeout = 1s});
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
     Client client(url(server.serverPort()), quick(transports));
