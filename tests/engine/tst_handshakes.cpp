@@ -19,6 +19,8 @@ class tst_Handshakes : public QObject
 private Q_SLOTS:
     void init();
     void asksTheApplicationForEachHandshake();
+    void keepsForeignPagesOut_data();
+    void keepsForeignPagesOut();
     void waitsForTheApplication();
     void takesIdsOfTheApplication();
     void refusesBadIds_data();
@@ -57,6 +59,38 @@ void tst_Handshakes::asksTheApplicationForEachHandshake()
     upgrading.upgrade(WebSocket);
     QVERIFY(upgrading.head().startsWith("HTTP/1.1 400 "));
     QCOMPARE(upgrading.body(), "stay out");
+}
+
+void tst_Handshakes::keepsForeignPagesOut_data()
+{
+    QTest::addColumn<QByteArray>("fields");
+    QTest::addColumn<bool>("enters");
+
+    QTest::newRow("its own page") << QByteArray("Origin: https://app.example\r\n") << true;
+    QTest::newRow("a foreign page") << QByteArray("Origin: https://evil.example\r\n") << false;
+    QTest::newRow("a foreign page with the user's cookie")
+        << QByteArray("Cookie: user=1\r\nOrigin: https://evil.example\r\n") << false;
+    QTest::newRow("its own page among others")
+        << QByteArray("Origin: https://evil.example\r\nOrigin: https://app.example\r\n") << false;
+    QTest::newRow("a page of no origin") << QByteArray("Origin: null\r\n") << false;
+    QTest::newRow("no page") << QByteArray() << false;
+}
+
+// Browsers send cookies with the WebSocket of any page: docs/security.md shows this function.
+void tst_Handshakes::keepsForeignPagesOut()
+{
+    QFETCH(const QByteArray, fields);
+    QFETCH(const bool, enters);
+    const auto server = serve({.allowRequest = [](const Request &request) {
+        return request.header("origin") == "https://app.example" ? Verdict::accept()
+                                                                 : Verdict::reject(u"no"_s);
+    }});
+    RawHttp polling(server->serverPort());
+    polling.get(Polling, fields);
+    QVERIFY(polling.head().startsWith(enters ? "HTTP/1.1 200 " : "HTTP/1.1 403 "));
+    RawHttp webSocket(server->serverPort());
+    webSocket.upgrade(WebSocket, fields);
+    QVERIFY(webSocket.head().startsWith(enters ? "HTTP/1.1 101 " : "HTTP/1.1 400 "));
 }
 
 void tst_Handshakes::waitsForTheApplication()

@@ -8,6 +8,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
+import attacks
 import check
 
 GOOD = "| %s | a feature | done | `name()` | `tst_a::works`, `talk: says hello` |"
@@ -50,6 +51,33 @@ class Features(unittest.TestCase):
         self.assert_bad("| ES-01 | f | done | | `tst_a::fails` |", "no function")
         self.assert_bad("| ES-01 | f | done | | `talk: says goodbye` |", "no test 'says goodbye'")
         self.assert_bad("| ES-01 | f | done | | `tests/a b` |", "unknown form")
+
+
+class Attacks(unittest.TestCase):
+    def messages(self, *rows):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, text in {
+                "docs/security.md": "\n".join(["# Security", "", attacks.HEAD, "|---|---|---|", *rows, "", "| x |"]),
+                "tests/interop/server_a.mjs": "test('stands it (CVE-2020-36048)', body);",
+            }.items():
+                path = Path(folder, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text)
+            return list(attacks.check(folder))
+
+    def assert_bad(self, words, *rows):
+        messages = self.messages(*rows)
+        self.assertEqual(len(messages), 1, messages)
+        self.assertIn(words, messages[0])
+
+    def test_rows(self):
+        good = "| large bodies (CVE-2020-36048) | a limit | `server_a: stands it` |"
+        self.assertEqual(self.messages(good), [])
+        self.assert_bad("CVE-2020-36048 is tested and has no row", "| bodies | a limit | `server_a` |")
+        self.assert_bad("names no test", good, "| bodies | a limit | |")
+        self.assert_bad("no test 'falls'", good, "| bodies | a limit | `server_a: falls` |")
+        self.assert_bad("has 2 cells", good, "| bodies | a limit |")
+        self.assertIn("there is no table of attacks", self.messages())
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ const mebibyte = 1024 * 1024;
 const memoryAllowance = Number(process.env.QSOCKETIO_TEST_MEMORY_ALLOWANCE ?? 0);
 
 /** How long the witness may wait for one answer. */
-const longestAnswer = scaled(3_000);
+const longestAnswer = scaled(5_000);
 
 /** A running process as the system sees it. */
 export class Vitals {

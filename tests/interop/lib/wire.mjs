@@ -7,15 +7,25 @@ import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
+import https from 'node:https';
 import net from 'node:net';
+import tls from 'node:tls';
 import { Queue, within } from './harness.mjs';
+import { authority } from './tls.mjs';
 
 const host = '127.0.0.1';
 export const separator = '\x1e';
 
+/** In place of a port: the same port by TLS. */
+export const encrypted = (port) => ({ port, ca: authority(), servername: 'localhost' });
+
+const isEncrypted = (port) => typeof port === 'object';
+const address = (port) => ({ host, ...(isEncrypted(port) ? port : { port }) });
+
 /** One HTTP request on a connection of its own. `signal` aborts it. */
 export async function request(port, path, { method = 'GET', headers = {}, body, signal, sent } = {}) {
-    const outgoing = http.request({ host, port, path, method, headers, signal, agent: false });
+    const options = { ...address(port), path, method, headers, signal, agent: false };
+    const outgoing = (isEncrypted(port) ? https : http).request(options);
     const answered = once(outgoing, 'response');
     outgoing.end(body, () => sent?.());
     const [incoming] = await within(answered, `an answer to ${method} ${path}`);
@@ -51,8 +61,9 @@ export class Tcp {
     }
 
     static async open(port) {
-        const socket = net.connect({ host, port, noDelay: true });
-        await within(once(socket, 'connect'), 'a TCP connection');
+        const options = { ...address(port), noDelay: true };
+        const socket = isEncrypted(port) ? tls.connect(options) : net.connect(options);
+        await within(once(socket, isEncrypted(port) ? 'secureConnect' : 'connect'), 'a TCP connection');
         return new Tcp(socket);
     }
 
@@ -125,7 +136,7 @@ export class RawWebSocket {
         const tcp = await Tcp.open(port);
         const key = randomBytes(16).toString('base64');
         const lines = {
-            Host: `${host}:${port}`, Connection: 'Upgrade', Upgrade: 'websocket',
+            Host: `${host}:${address(port).port}`, Connection: 'Upgrade', Upgrade: 'websocket',
             'Sec-WebSocket-Version': '13', 'Sec-WebSocket-Key': key, ...headers,
         };
         const head = Object.entries(lines).filter(([, value]) => value !== null);
