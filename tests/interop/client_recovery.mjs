@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 //
-// Delivery between our client and the official server: recovery, retries, and an account of both.
+// Connection state recovery between our client and the official server.
 
 import assert from 'node:assert/strict';
 import { until, patience } from './lib/harness.mjs';
@@ -118,41 +118,3 @@ clientMatrix('recovery', (declare) => {
         assert.equal((await t.client.next('connect')).recovered, true);
     });
 }, recovering);
-
-clientMatrix('retries', (declare) => {
-    declare('all events arrive in order while the server is killed and restarted ten times', async (t) => {
-        // A request and an answer a packet take their time.
-        const polls = t.options.transports?.join() === 'polling';
-        const [events, breaks] = [polls ? 1_000 : 10_000, 10];
-        const journal = [];
-        let kills = 0;
-        let restart = Promise.resolve();
-        const attach = (io) => io.on('connection', (socket) => {
-            socket.on('n', (n, ack) => {
-                journal.push(n);
-                const dies = kills < breaks && journal.length > (kills + 1) * (events / (breaks + 1));
-                if (dies) {
-                    ++kills;
-                    restart = restart.then(() => t.server.close()).then(() => t.server.open());
-                }
-                // Every other time it dies between its work and its answer.
-                if (!dies || kills % 2 === 0) {
-                    ack();
-                }
-            });
-        });
-        t.server.setUp = attach;
-        attach(t.server.io);
-        await t.connect({ ...quick, retries: 3 * breaks, ackTimeout: patience });
-        for (let n = 0; n < events; ++n) {
-            t.client.post('emit', { socket: 's', event: 'n', args: [n] });
-        }
-        await until('all events', () => journal.at(-1) === events - 1, patience * 3);
-        await restart;
-        assert.equal(kills, breaks);
-        assert.ok(journal.length > events, 'some were sent twice');
-        // The application's number in each event is the key of the server's account.
-        const once = journal.filter((n, index) => n !== journal[index - 1]);
-        assert.deepEqual(once, [...Array(events).keys()]);
-    });
-});

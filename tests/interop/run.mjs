@@ -11,6 +11,9 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const folder = dirname(fileURLToPath(import.meta.url));
 const json = (...path) => JSON.parse(readFileSync(join(folder, ...path), 'utf8'));
 
+/** Our client talks to our server as well. */
+const talkAmongUs = ['client_matrix.mjs', 'client_accounting.mjs', 'client_kills.mjs'];
+
 function* complaints(file) {
     if (Number(process.versions.node.split('.')[0]) < 18) {
         yield `Node ${process.versions.node} is too old, 18 or newer is needed`;
@@ -28,7 +31,7 @@ function* complaints(file) {
     }
     for (const variable of ['QSOCKETIO_TESTSERVER', 'QSOCKETIO_TESTCLIENT']) {
         const path = process.env[variable];
-        const needed = file === 'client_matrix.mjs'
+        const needed = talkAmongUs.includes(file)
             || file?.startsWith('client_') === (variable === 'QSOCKETIO_TESTCLIENT');
         if (needed && !(path && existsSync(path))) {
             yield `${variable} must hold the path of the program under test, it is ${path ?? 'not set'}`;

@@ -3,6 +3,7 @@
 
 #include <qsocketio/client.h>
 #include <qsocketio/server.h>
+#include <qsocketio/serversocket.h>
 
 #include <QEventLoop>
 #include <QTest>
@@ -14,6 +15,52 @@
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
+
+namespace {
+
+constexpr int Events = 10'000;
+constexpr int Breaks = 10;
+
+// Its journal outlives it. It dies ten times in the middle of its work, and comes back on its port.
+class MortalServer : public QObject
+{
+public:
+    void start()
+    {
+        m_server = std::make_unique<Server>();
+        connect(m_server.get(), &Server::socketConnected, this, [this](ServerSocket *socket) {
+            socket->on("n", socket, [this](int n, const Ack &ack) { onEvent(n, ack); });
+        });
+        QVERIFY(m_server->listen(QHostAddress::LocalHost, port));
+        port = m_server->serverPort();
+    }
+
+    quint16 port = 0;
+    QList<int> journal;
+    int kills = 0;
+
+private:
+    void onEvent(int n, const Ack &ack)
+    {
+        journal.append(n);
+        const bool dies = kills < Breaks && journal.size() > (kills + 1) * Events / (Breaks + 1);
+        if (dies)
+            QTimer::singleShot(0, this, &MortalServer::restart);
+        // Every other time it dies between its work and its answer.
+        if (!dies || kills % 2 == 0)
+            ack();
+    }
+    void restart()
+    {
+        ++kills;
+        m_server.reset();
+        start();
+    }
+
+    std::unique_ptr<Server> m_server;
+};
+
+} // namespace
 
 // Every event is accounted for while connections break and servers die.
 class tst_Accounting : public QObject
@@ -28,8 +75,6 @@ private Q_SLOTS:
     void down();
 
 private:
-    static constexpr int Events = 10'000;
-    static constexpr int Breaks = 10;
     static constexpr auto Patience = 90s;
 
     // QTest's own loops sleep for ten milliseconds whenever nothing is to do, which is after each
@@ -59,38 +104,11 @@ private:
 void tst_Accounting::up()
 {
     QFETCH(QList<Transport>, transports);
-    std::unique_ptr<Server> server;
-    quint16 port = 0;
-    QList<int> journal;
-    int kills = 0;
-    std::function<void()> start;
-    const auto kill = [&] {
-        ++kills;
-        server.reset();
-        start();
-    };
-    start = [&] {
-        server = std::make_unique<Server>();
-        connect(server.get(), &Server::socketConnected, this, [&](ServerSocket *socket) {
-            socket->on("n", socket, [&](int n, const Ack &ack) {
-                journal.append(n);
-                // Every other time it dies between its work and its answer.
-                const bool dies =
-                    kills < Breaks && journal.size() > (kills + 1) * Events / (Breaks + 1);
-                if (dies)
-                    QTimer::singleShot(0, this, kill);
-                if (!dies || kills % 2 == 0)
-                    ack();
-            });
-        });
-        QVERIFY(server->listen(QHostAddress::LocalHost, port));
-        port = server->serverPort();
-    };
-    start();
-
+    MortalServer server;
+    server.start();
     ClientOptions patient = options(transports);
     patient.retries = 2 * Breaks;
-    Client client(url(port), patient);
+    Client client(url(server.port), patient);
     QEventLoop loop;
     int acknowledged = 0;
     for (int n = 0; n < Events; ++n) {
@@ -103,11 +121,12 @@ void tst_Accounting::up()
     }
     client.open();
     QVERIFY(isQuitInTime(loop));
-    QCOMPARE(kills, Breaks);
-    QVERIFY(journal.size() > Events);
-    QVERIFY(std::ranges::is_sorted(journal));
-    journal.erase(std::unique(journal.begin(), journal.end()), journal.end());
-    QCOMPARE(journal, numbersUpTo(Events));
+    QCOMPARE(server.kills, Breaks);
+    QVERIFY(server.journal.size() > Events);
+    QVERIFY(std::ranges::is_sorted(server.journal));
+    server.journal.erase(std::unique(server.journal.begin(), server.journal.end()),
+                         server.journal.end());
+    QCOMPARE(server.journal, numbersUpTo(Events));
 }
 
 void tst_Accounting::down()

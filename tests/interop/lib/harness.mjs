@@ -162,6 +162,11 @@ export class Server extends Program {
             new Server(flags.some((flag) => /^--port\b/.test(flag)) ? flags : ['--port', '0', ...flags]));
     }
 
+    /** Starts another program that understands the same flags. */
+    static startProgram(program, ...flags) {
+        return Server.#listening(new Server(flags, program));
+    }
+
     /** Starts one that may have only so many file descriptors. */
     static startLimited(descriptors, ...flags) {
         const limit = ['/bin/sh', '-c', 'ulimit -n "$0" && exec "$@"', String(descriptors)];
@@ -218,13 +223,15 @@ export async function runServer(...flags) {
 /** A running test client: commands in, lines out. */
 export class TestClient extends Program {
     #nextId = 1;
+    #unasked = new Set();
 
     constructor() {
         super(programPath('QSOCKETIO_TESTCLIENT'), []);
         readline.createInterface({ input: this.process.stdout }).on('line', (line) => {
             try {
                 const message = JSON.parse(line);
-                if (message.type !== 'ping') {
+                const isUnasked = message.type === 'done' && this.#unasked.delete(message.id);
+                if (message.type !== 'ping' && !isUnasked) {
                     this.lines.push(message);
                 }
             } catch {
@@ -249,6 +256,13 @@ export class TestClient extends Program {
         const id = fields.id ?? `c${this.#nextId++}`;
         this.write(JSON.stringify({ cmd, id, ...fields }));
         return id;
+    }
+
+    /** Starts one whose end nobody waits for, unless it fails. */
+    cast(cmd, fields = {}) {
+        const id = fields.id ?? `c${this.#nextId++}`;
+        this.#unasked.add(id);
+        return this.post(cmd, { ...fields, id });
     }
 
     /** Carries out a command. */

@@ -56,16 +56,16 @@ export class NodeServer {
     #http = null;
     #peers = new Map();
 
-    constructor(options, setUp, tls) {
+    constructor(options, setUp = () => {}, tls = null, port = 0) {
         this.options = options;
         this.tls = tls;
         this.setUp = setUp;
-        this.port = 0;
+        this.port = port;
     }
 
     /** Starts one; `setUp(io)` may add middlewares. Namespaces: `/`, `/custom`, `/nested/name`. `tls` makes it one of HTTPS. */
-    static async start(options = {}, setUp = () => {}, tls = null) {
-        const server = new NodeServer(options, setUp, tls);
+    static async start(options = {}, setUp = () => {}, tls = null, port = 0) {
+        const server = new NodeServer(options, setUp, tls, port);
         await server.open();
         return server;
     }

@@ -28,8 +28,11 @@ function serve(socket) {
     socket.on('disconnect-me', (close) => socket.disconnect(close));
 }
 
-/** A server whose acknowledgements tell all arguments, as the test server's do. */
-export function startReferenceServer(options, tls) {
+/**
+ * A server whose acknowledgements tell all arguments, as the test server's do. `serveMore(socket)`
+ * may add events.
+ */
+export function startReferenceServer(options, tls, port = 0, serveMore = () => {}) {
     return NodeServer.start(options, (io) => {
         io.of('/auth').use((socket, next) => {
             const { token } = socket.handshake.auth;
@@ -39,7 +42,10 @@ export function startReferenceServer(options, tls) {
             next(Object.assign(new Error('unauthorized'), { data: { code: 401, hint: 'bad token', got: token ?? null } }));
         });
         for (const nsp of ['/', '/custom', '/auth']) {
-            io.of(nsp).on('connection', serve);
+            io.of(nsp).on('connection', (socket) => {
+                serve(socket);
+                serveMore(socket);
+            });
         }
-    }, tls);
+    }, tls, port);
 }

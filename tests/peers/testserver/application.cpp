@@ -53,8 +53,11 @@ std::optional<Engine::Response> health(const Engine::Request &request)
 
 Application::Application(const Settings &settings)
     : m_serverId(settings.serverId),
-      m_server(settings.server)
+      m_server(settings.server),
+      m_record(settings.recordFile)
 {
+    if (!settings.recordFile.isEmpty() && !m_record.open(QFile::Append | QFile::Unbuffered))
+        qFatal("cannot write to %s", qPrintable(settings.recordFile));
     m_server.setRequestHandler(health);
     connect(&m_server, &Server::namespaceCreated, this, [this](Namespace *nsp) { serve(*nsp); });
     serve(m_server);
@@ -93,5 +96,7 @@ void Application::welcome(ServerSocket &socket)
     Events::addServerSideEmit(socket);
     Events::addInformation(socket, *this);
     Events::addEnds(socket);
+    if (m_record.isOpen())
+        Events::addRecording(socket, m_record);
     socket.emitEvent("auth", socket.handshake().auth);
 }

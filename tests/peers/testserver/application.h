@@ -8,6 +8,8 @@
 
 #include <qsocketio/server.h>
 
+#include <QFile>
+
 // The namespaces and their events.
 class Application : public QObject
 {
@@ -27,4 +29,5 @@ private:
     QString m_serverId;
     QSocketIo::Server m_server;
     Journal m_journal;
+    QFile m_record;
 };

@@ -10,6 +10,7 @@ class Namespace;
 class ServerSocket;
 } // namespace QSocketIo
 
+class QIODevice;
 class QString;
 
 // The events that every socket understands, by subject.
@@ -25,5 +26,7 @@ void addServerSide(QSocketIo::Namespace &nsp, const QString &serverId);
 void addServerSideEmit(QSocketIo::ServerSocket &socket);
 void addInformation(QSocketIo::ServerSocket &socket, const Application &application);
 void addEnds(QSocketIo::ServerSocket &socket);
+// "record" appends its argument as a line, which outlives the process, before it answers.
+void addRecording(QSocketIo::ServerSocket &socket, QIODevice &record);
 
 } // namespace Events

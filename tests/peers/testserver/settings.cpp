@@ -58,6 +58,7 @@ public:
             {u"cleanup-empty-namespaces"_s, u"dynamic namespaces end with their last socket"_s},
             {u"recovery"_s, u"sessions are kept so long"_s, u"ms"_s},
             {u"server-id"_s, u"name in answers"_s, u"id"_s, u"s1"_s},
+            {u"record"_s, u"what the event \"record\" appends to"_s, u"file"_s},
             {u"tls-cert"_s, u"PEM file"_s, u"file"_s},
             {u"tls-key"_s, u"PEM file"_s, u"file"_s},
         });
@@ -180,6 +181,7 @@ std::optional<Settings> readSettings(const QStringList &arguments)
             in.refuse(u"host"_s);
         settings.engineOnly = in.isSet(u"engine-only"_s);
         settings.serverId = in.text(u"server-id"_s);
+        settings.recordFile = in.text(u"record"_s);
         if (in.text(u"parser"_s) == u"msgpack")
             settings.server.parser = msgPackParser();
         else if (in.text(u"parser"_s) != u"json")

@@ -15,6 +15,7 @@ struct Settings
     quint16 port = 3000;
     bool engineOnly = false;
     QString serverId = QStringLiteral("s1");
+    QString recordFile;
     QSocketIo::ServerOptions server;
 };
 
