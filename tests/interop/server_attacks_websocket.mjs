@@ -187,6 +187,8 @@ withServer('frames', [], ({ test }) => {
                 const some = Buffer.concat(
                     Array.from({ length: 1000 }, () => frame(opcodes.continuation, bytes, { fin: false })));
                 await pour(session.webSocket.tcp, some, 990);
+                session.webSocket.write(frame(opcodes.ping, 'read'));
+                assert.deepEqual(await session.next(), { opcode: opcodes.pong, payload: 'read' });
                 session.destroy();
             }, { growth: 12 });
         });
