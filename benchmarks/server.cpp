@@ -5,9 +5,10 @@
 // application would. qsocketio-benchserver [PORT] [--deflate] [--msgpack] [--tls CERTIFICATE KEY];
 // prints "LISTENING <port>".
 
+#include "handlers.h"
+
 #include <qsocketio/protocol/msgpackparser.h>
 #include <qsocketio/server.h>
-#include <qsocketio/serversocket.h>
 
 #include <QCoreApplication>
 #include <QFile>
@@ -18,45 +19,9 @@
 
 using namespace Qt::Literals::StringLiterals;
 
-struct Reading
-{
-    Q_GADGET
-    Q_PROPERTY(int id MEMBER id)
-    Q_PROPERTY(double ratio MEMBER ratio)
-    Q_PROPERTY(bool on MEMBER on)
-    Q_PROPERTY(QString name MEMBER name)
-public:
-    int id = 0;
-    double ratio = 0;
-    bool on = false;
-    QString name = {};
-};
-
 namespace {
 
 using namespace QSocketIo;
-
-void subscribe(Server &server, ServerSocket *socket)
-{
-    socket->on("echo", socket, [socket](const QString &text) { socket->emitEvent("echo", text); });
-    socket->on("pass", socket,
-               [socket](const Arguments &values) { socket->emitEvent("pass", values); });
-    socket->on("gadget", socket,
-               [socket](const Reading &reading) { socket->emitEvent("gadget", reading); });
-    socket->on("binary", socket,
-               [socket](const QByteArray &bytes) { socket->emitEvent("binary", bytes); });
-    socket->on("ack", socket, [](const QString &text) { return text; });
-    socket->on("broadcast", socket,
-               [&server](const Arguments &values) { server.emitEvent("broadcast", values); });
-    socket->on("join", socket, [socket](const QString &room, Ack ack) {
-        socket->join(room);
-        socket->setData({{u"room"_s, room}});
-        ack();
-    });
-    socket->on("room", socket, [&server, socket](const Arguments &values) {
-        server.to(socket->data().value(u"room"_s).toString()).emitEvent("room", values);
-    });
-}
 
 QSslConfiguration readTls(const QString &certificate, const QString &key)
 {
@@ -107,5 +72,3 @@ int main(int argc, char **argv)
     print(QStringLiteral("LISTENING %1").arg(server.serverPort()));
     return application.exec();
 }
-
-#include "server.moc"

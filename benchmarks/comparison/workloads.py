@@ -15,6 +15,7 @@ class Workload:
     times_bun: float | None = None  # and of Bun
     cpu_of_node: float | None = None  # at most this share of Node's CPU time per operation
     at_most: float | None = None  # bytes; a workload that measures memory
+    as_good_as: str = ""  # another workload, of which it reaches nine tenths at least
     raw: bool = False  # npm ws alone can do it as well
     bun: bool = True
 
@@ -45,7 +46,8 @@ WORKLOADS = [
     Workload("broadcast to 1,000, 8 in flight", "deliveries/s",
              "broadcast --connections 1000 --inflight 8", times_node=10, times_bun=8),
     Workload("1,000 sockets in 100 rooms", "deliveries/s", "rooms --connections 1000 --rooms 100"),
-    echo("echo beside 5,000 idle", "pass --idle 5000", times_node=4, times_bun=2.2),
+    echo("echo beside 5,000 idle", "pass --idle 5000", times_node=4, times_bun=2.2,
+         as_good_as="echo, 1 in flight"),
     Workload("connect, join and close", "connections/s", "connect", times_node=8, times_bun=3.5),
     Workload("idle connection", "bytes", "idle", times_node=9, times_bun=7, at_most=2048),
     echo("binary, 64 KiB", "binary --size 65536 --connections 20", raw=True, times_node=3,

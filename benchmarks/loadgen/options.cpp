@@ -44,6 +44,8 @@ Options
   --idle N           0; further connections that do nothing, beside those that do
   --rooms N          100; rooms
   --inflight N       1; unanswered messages per connection, for broadcast: in all
+  --underway N       0; round trips and rooms: so many messages in all instead, which go from one
+                     connection to the next; --connections is a multiple of it
   --size N           64; bytes of the string or attachment
   --transport NAME   websocket or polling
   --parser NAME      json or msgpack (echo, pass, broadcast)
@@ -71,6 +73,7 @@ constexpr IntegerOption IntegerOptions[] = {
     {"--idle", &Options::idle, 0, 20'000},
     {"--rooms", &Options::rooms, 1, 20'000},
     {"--inflight", &Options::inflight, 1, 1024},
+    {"--underway", &Options::underway, 1, 1024},
     {"--size", &Options::size, int(Tag::Size), 1 << 20},
     {"--window", &Options::window, 1, 1024},
     {"--count", &Options::count, 100, 18'000},
@@ -202,6 +205,8 @@ Options parseOptions(int argc, char **argv)
     }
     if (!options.server.sin_port)
         failUsage("--port is missing");
+    if (options.underway && (options.inflight > 1 || options.connections % options.underway))
+        failUsage("--underway is without --inflight, and --connections is a multiple of it");
     return options;
 }
 

@@ -21,6 +21,7 @@ struct Options
     int idle = 0;
     int rooms = 100;
     int inflight = 1;
+    int underway = 0;
     int size = 64;
     int window = 64;
     int count = 5000;

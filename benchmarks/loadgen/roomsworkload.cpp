@@ -33,8 +33,8 @@ void RoomsWorkload::prepare()
 
 void RoomsWorkload::start()
 {
-    for (Speaker &speaker : m_speakers)
-        speak(speaker);
+    for (int sender = 0; sender < firstSenders(); ++sender)
+        speak(m_speakers[std::size_t(sender)]);
     onTurnEnded();
 }
 
@@ -67,7 +67,7 @@ void RoomsWorkload::onMessage(Connection &connection, std::string_view packet)
         return;
     speaker.tag.next();
     if (isSending())
-        speak(speaker);
+        speak(m_speakers[std::size_t(nextSender(sender))]);
 }
 
 void RoomsWorkload::onTurnEnded()

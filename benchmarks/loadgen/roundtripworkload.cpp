@@ -26,11 +26,10 @@ RoundTripWorkload::RoundTripWorkload(const Options &options, Wording wording)
 
 void RoundTripWorkload::start()
 {
-    for (Lane &lane : m_lanes) {
-        Connection &own = connection(int(&lane - m_lanes.data()));
+    for (int sender = 0; sender < firstSenders(); ++sender) {
         for (int i = 0; i < options().inflight; ++i)
-            request(own, lane);
-        own.flush();
+            request(sender);
+        connection(sender).flush();
     }
 }
 
@@ -47,14 +46,27 @@ void RoundTripWorkload::onReply(Connection &connection, std::string_view packet)
     record(now() - sendTime(connection, lane.answered));
     ++lane.answered;
     lane.answeredTag.next();
-    if (isSending())
-        request(connection, lane);
+    if (!isSending())
+        return;
+    const int sender = nextSender(connection.index());
+    request(sender);
+    if (sender != connection.index())
+        m_toFlush.push_back(sender);
 }
 
-void RoundTripWorkload::request(Connection &connection, Lane &lane)
+void RoundTripWorkload::onTurnEnded()
 {
-    sendTime(connection, lane.sent) = now();
-    sendRequest(connection, lane.sent, lane.sentTag.text());
+    for (const int sender : m_toFlush)
+        connection(sender).flush();
+    m_toFlush.clear();
+}
+
+void RoundTripWorkload::request(int connection)
+{
+    Connection &own = this->connection(connection);
+    Lane &lane = m_lanes[std::size_t(connection)];
+    sendTime(own, lane.sent) = now();
+    sendRequest(own, lane.sent, lane.sentTag.text());
     ++lane.sent;
     lane.sentTag.next();
 }

@@ -13,7 +13,8 @@
 
 namespace QSocketIo::Bench {
 
-// Every connection keeps a number of requests under way; each is answered to it alone, in order.
+// Every connection keeps a number of requests under way, or some requests wander over all
+// connections; each is answered to its sender alone, in order.
 class RoundTripWorkload : public SteadyWorkload
 {
 public:
@@ -40,11 +41,13 @@ private:
 
     void start() override;
     bool isAnswered() const override;
+    void onTurnEnded() override;
 
-    void request(Connection &connection, Lane &lane);
+    void request(int connection);
     Clock::time_point &sendTime(const Connection &connection, std::uint64_t number);
 
     std::vector<Lane> m_lanes;
+    std::vector<int> m_toFlush; // those that did not send in a turn of their own
     std::vector<Clock::time_point> m_sendTimes; // a ring of the requests under way for each lane
 };
 

@@ -44,6 +44,17 @@ Report SteadyWorkload::run()
     return report;
 }
 
+int SteadyWorkload::firstSenders() const
+{
+    return options().underway ? options().underway : options().connections;
+}
+
+// Messages that wander never meet, since their number divides that of the connections.
+int SteadyWorkload::nextSender(int connection) const
+{
+    return (connection + options().underway) % options().connections;
+}
+
 void SteadyWorkload::say(Connection &connection, std::string_view tag)
 {
     if (m_wording.binary)

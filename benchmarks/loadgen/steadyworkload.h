@@ -31,6 +31,9 @@ protected:
     virtual bool isAnswered() const = 0;
 
     void say(Connection &connection, std::string_view tag);
+    // Who sends first, and who sends when a message of that connection is answered.
+    int firstSenders() const;
+    int nextSender(int connection) const;
     void record(Clock::duration latency) { m_latencies.add(latency); }
     // The packet is the head, the tag and what belongs behind it.
     void expect(std::string_view packet, std::string_view head, std::string_view tag) const;

@@ -15,16 +15,31 @@ Q_DECLARE_METATYPE(QSocketIo::JsonVerdict)
 
 namespace {
 
+auto spans(const EncodedValues &values)
+{
+    QList<QPair<quint32, quint32>> list;
+    for (const auto span : values.elements)
+        list.append({span.begin, span.end});
+    return list;
+}
+
+// The short way for plain texts and the one for all must agree.
 JsonVerdict verdict(QByteArrayView text, const JsonLimits &limits = {})
 {
     EncodedValues values;
-    return validateJson(text, limits, values);
+    const JsonVerdict verdict = validateJson(text, limits, values);
+    EncodedValues sameValues;
+    const JsonVerdict sameVerdict = validateAnyJson(text, limits, sameValues);
+    if (verdict != sameVerdict
+        || (verdict == JsonVerdict::Valid && spans(values) != spans(sameValues)))
+        qWarning("the two ways do not agree on %s", text.toByteArray().constData());
+    return verdict;
 }
 
 QByteArrayList elements(const QByteArray &text)
 {
     EncodedValues values;
-    if (validateJson(text, {}, values) != JsonVerdict::Valid)
+    if (verdict(text) != JsonVerdict::Valid || validateJson(text, {}, values) != JsonVerdict::Valid)
         return {"invalid"_ba};
     QByteArrayList list;
     for (const auto span : values.elements)

@@ -18,6 +18,7 @@ private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void numbers_data();
     void numbers();
+    void fractions();
     void integers();
     void strings_data();
     void strings();
@@ -72,6 +73,29 @@ void tst_JsonWriter::numbers()
 {
     QFETCH(double, number);
     QTEST(toJson(number), "text");
+}
+
+// With few places a number is written without a search for its digits.
+void tst_JsonWriter::fractions()
+{
+    constexpr int mostPlaces = 8;
+    double power = 1;
+    for (int places = 1; places <= mostPlaces; ++places) {
+        power *= 10;
+        for (qint64 digits = 1; digits < 999'999'999'999'999; digits += 1 + digits / 50) {
+            const double number = double(digits) / power;
+            if (number < 1e-6)
+                continue;
+            QByteArray text = QByteArray::number(digits).rightJustified(places + 1, '0');
+            text.insert(text.size() - places, '.');
+            while (text.endsWith('0'))
+                text.chop(1);
+            if (text.endsWith('.'))
+                text.chop(1);
+            QCOMPARE(toJson(number), text);
+            QCOMPARE(toJson(-number), '-' + text);
+        }
+    }
 }
 
 void tst_JsonWriter::integers()

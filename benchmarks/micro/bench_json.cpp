@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include "json.h"
+#include "../../tests/value/json.h"
 
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;

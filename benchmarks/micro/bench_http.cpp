@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/net/httpparser_p.h>
 #include <qsocketio/net/httpresponse_p.h>
 #include <qsocketio/net/urlquery_p.h>
-#include <qsocketio/net/utf8_p.h>
-#include <qsocketio/net/websocketdecoder_p.h>
 #include <qsocketio/net/websockethandshake_p.h>
 
 #include <QTest>
@@ -12,7 +11,7 @@
 using namespace QSocketIo::Net;
 using namespace Qt::Literals::StringLiterals;
 
-class bench_Net : public QObject
+class bench_Http : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -21,14 +20,6 @@ private Q_SLOTS:
     void readQuery();
     void answerUpgrade();
     void writeResponse();
-    void decodeFrame_data();
-    void decodeFrame();
-    void mask_data();
-    void mask();
-    void encodeFrame_data();
-    void encodeFrame();
-    void validateText_data();
-    void validateText();
 };
 
 namespace {
@@ -45,16 +36,9 @@ const QByteArray Get =
     "Accept-Language: en-US,en;q=0.9\r\n"
     "Cookie: a=b\r\n\r\n"_ba;
 
-void sizes()
-{
-    QTest::addColumn<qsizetype>("size");
-    for (const qsizetype size : {64, 1'024, 16'384, 65'536})
-        QTest::addRow("%d bytes", int(size)) << size;
-}
-
 } // namespace
 
-void bench_Net::parseHead()
+void bench_Http::parseHead()
 {
     QCOMPARE(Get.size(), 326);
     HttpRequestHead head;
@@ -65,7 +49,7 @@ void bench_Net::parseHead()
     }
 }
 
-void bench_Net::parseDrippedHead()
+void bench_Http::parseDrippedHead()
 {
     // The most that one line break more can cost.
     const QByteArray begun = Get.chopped(2) + "X: " + QByteArray(15'900, 'a') + "\r\nY: b\r\n";
@@ -77,7 +61,7 @@ void bench_Net::parseDrippedHead()
     }
 }
 
-void bench_Net::readQuery()
+void bench_Http::readQuery()
 {
     QBENCHMARK
     {
@@ -86,7 +70,7 @@ void bench_Net::readQuery()
     }
 }
 
-void bench_Net::answerUpgrade()
+void bench_Http::answerUpgrade()
 {
     QBENCHMARK
     {
@@ -95,7 +79,7 @@ void bench_Net::answerUpgrade()
     }
 }
 
-void bench_Net::writeResponse()
+void bench_Http::writeResponse()
 {
     const HttpResponse response{.fields = {{"Content-Type"_ba, "text/plain; charset=UTF-8"_ba},
                                            {"Cache-Control"_ba, "no-store"_ba},
@@ -110,79 +94,5 @@ void bench_Net::writeResponse()
     }
 }
 
-void bench_Net::decodeFrame_data()
-{
-    sizes();
-}
-
-void bench_Net::decodeFrame()
-{
-    QFETCH(qsizetype, size);
-    QByteArray wire;
-    appendMaskedFrame(wire, Opcode::Text, QByteArray(size, 'x'), 0);
-    wire.reserve(wire.size() + WebSocketDecoder::Padding);
-    char *const data = wire.data();
-    WebSocketDecoder decoder(WebSocketDecoder::Role::Server, 1'000'000);
-    WebSocketDecoder::Message message;
-    QBENCHMARK
-    {
-        std::span<char> input(data, size_t(wire.size()));
-        if (decoder.next(input, message) != WebSocketDecoder::Step::Ready)
-            QFAIL("not decoded");
-    }
-}
-
-void bench_Net::mask_data()
-{
-    sizes();
-}
-
-void bench_Net::mask()
-{
-    QFETCH(qsizetype, size);
-    QByteArray data(size + 1, 'x');
-    char *const unaligned = data.data() + 1;
-    QBENCHMARK
-    {
-        applyMask(unaligned, size, 0x12345678);
-    }
-}
-
-void bench_Net::encodeFrame_data()
-{
-    sizes();
-}
-
-void bench_Net::encodeFrame()
-{
-    QFETCH(qsizetype, size);
-    const QByteArray payload(size, 'x');
-    QByteArray to;
-    to.reserve(size + MaxFrameHeader);
-    QBENCHMARK
-    {
-        to.resize(0);
-        appendFrame(to, Opcode::Text, payload);
-    }
-}
-
-void bench_Net::validateText_data()
-{
-    sizes();
-}
-
-void bench_Net::validateText()
-{
-    QFETCH(qsizetype, size);
-    const QByteArray text = QByteArray("abc\xc3\xa9"
-                                       "def")
-                                .repeated(size / 8);
-    QBENCHMARK
-    {
-        if (!isValidUtf8(text))
-            QFAIL("not valid");
-    }
-}
-
-QTEST_APPLESS_MAIN(bench_Net)
-#include "bench_net.moc"
+QTEST_APPLESS_MAIN(bench_Http)
+#include "bench_http.moc"
