@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/eventtable_p.h>
 
 namespace QSocketIo {
@@ -75,7 +76,7 @@ bool EventTable::callOne(Detail::Handler &handler, Detail::Invocation &invocatio
 const EventTable::Entry *EventTable::find(QByteArrayView event) const
 {
     for (const Entry &entry : m_entries) {
-        if (entry.event == event)
+        if (sameBytes(entry.event, event))
             return &entry;
     }
     return nullptr;

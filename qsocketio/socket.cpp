@@ -68,7 +68,7 @@ Detail::Handler::~Handler() = default;
 
 Socket::Private::~Private() = default;
 
-Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest ack,
+Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                              const Detail::EmitFlags &flags)
 {
     if (isReservedEvent(event)) {
@@ -356,12 +356,12 @@ const StateScope *Socket::outerScope() const
     return d->outerScope();
 }
 
-Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest ack) const
+Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const
 {
     return beginEmission(event, std::move(ack), {});
 }
 
-Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest ack,
+Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack,
                                        const Detail::EmitFlags &flags) const
 {
     return d->beginEvent(Utf8Text(event).view(), std::move(ack), flags);
@@ -403,7 +403,7 @@ SocketEmitter SocketEmitter::compress(bool compress) const
     return emitter;
 }
 
-Detail::Emission SocketEmitter::beginEmission(QAnyStringView event, Detail::AckRequest ack) const
+Detail::Emission SocketEmitter::beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const
 {
     if (m_socket)
         return m_socket->beginEmission(event, std::move(ack), m_flags);

@@ -29,7 +29,7 @@ private:
           m_flags(flags)
     {
     }
-    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack) const;
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const;
 
     QPointer<const Socket> m_socket;
     Detail::EmitFlags m_flags;
@@ -94,8 +94,8 @@ private:
     friend class Asking<Socket>;
     friend class SocketEmitter;
     const StateScope *outerScope() const override;
-    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack) const;
-    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest ack,
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const;
+    Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack,
                                    const Detail::EmitFlags &flags) const;
     Subscription addHandler(QAnyStringView event, std::shared_ptr<Detail::Handler> handler);
 };

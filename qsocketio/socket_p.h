@@ -38,7 +38,7 @@ public:
     // Whose state its handlers find besides its own.
     virtual const StateScope *outerScope() const { return nullptr; }
 
-    Detail::Emission beginEvent(QByteArrayView event, Detail::AckRequest ack,
+    Detail::Emission beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                 const Detail::EmitFlags &flags);
     Detail::Emission beginAck(quint64 id);
 

@@ -22,6 +22,17 @@ namespace {
 // Large payloads go out while they are in the cache, and do not pile up until the turn's end.
 constexpr qint64 EagerFlushSize = 64 * 1024;
 
+// Mostly there is one entry, for which the kernel has a shorter way.
+ssize_t sendEntries(int descriptor, std::span<iovec> entries)
+{
+    if (entries.size() == 1)
+        return ::send(descriptor, entries[0].iov_base, entries[0].iov_len, MSG_NOSIGNAL);
+    msghdr message{};
+    message.msg_iov = entries.data();
+    message.msg_iovlen = entries.size();
+    return ::sendmsg(descriptor, &message, MSG_NOSIGNAL);
+}
+
 } // namespace
 
 EpollStream::EpollStream(int descriptor)
@@ -162,10 +173,8 @@ int EpollStream::sendOutput()
 {
     while (!m_output.isEmpty() && !m_waitsForSpace) {
         std::array<iovec, 32> entries;
-        msghdr message{};
-        message.msg_iov = entries.data();
-        message.msg_iovlen = size_t(m_output.gather(entries.data(), int(entries.size())));
-        const ssize_t sent = ::sendmsg(m_descriptor, &message, MSG_NOSIGNAL);
+        const int count = m_output.gather(entries.data(), int(entries.size()));
+        const ssize_t sent = sendEntries(m_descriptor, {entries.data(), size_t(count)});
         if (sent >= 0)
             m_output.consume(sent);
         else if (errno == EAGAIN)

@@ -3,15 +3,55 @@
 
 #include <qsocketio/net/outputqueue_p.h>
 
+#include <algorithm>
 #include <sys/uio.h>
 
 namespace QSocketIo::Net {
 
 namespace {
 
+// A buffer starts with what a few answers need and grows to what a busy turn gathers.
+constexpr qsizetype FirstSize = 2 * 1024;
+constexpr qsizetype BufferSize = 16 * 1024;
+
 // Idle connections hold no buffer; a busy thread needs about one a connection and turn.
-thread_local std::vector<QByteArray> spareBuffers;
-constexpr size_t MaximumSpareBuffers = 256;
+class SpareBuffers
+{
+public:
+    QByteArray take()
+    {
+        if (m_buffers.empty())
+            return {};
+        QByteArray buffer = std::move(m_buffers.back());
+        m_buffers.pop_back();
+        m_bytes -= buffer.capacity();
+        return buffer;
+    }
+
+    void give(QByteArray &&buffer)
+    {
+        const qsizetype capacity = buffer.isDetached() ? buffer.capacity() : 0;
+        if (capacity < FirstSize || capacity > BufferSize || m_bytes + capacity > MaximumBytes)
+            return;
+        m_bytes += capacity;
+        m_buffers.push_back(std::move(buffer));
+    }
+
+private:
+    static constexpr qsizetype MaximumBytes = 4 * 1024 * 1024;
+
+    std::vector<QByteArray> m_buffers;
+    qsizetype m_bytes = 0;
+};
+
+thread_local SpareBuffers spareBuffers;
+
+// To exactly that size, where resize() alone takes up to twice of it.
+void enlarge(QByteArray &buffer, qsizetype size)
+{
+    buffer.reserve(size);
+    buffer.resize(size);
+}
 
 } // namespace
 
@@ -20,38 +60,24 @@ OutputQueue::~OutputQueue()
     clear();
 }
 
-void OutputQueue::append(QByteArrayView bytes)
-{
-    if (!m_lastIsOurs || m_buffers.back().size() + bytes.size() > BufferSize) {
-        if (spareBuffers.empty()) {
-            m_buffers.emplace_back();
-        } else {
-            m_buffers.push_back(std::move(spareBuffers.back()));
-            spareBuffers.pop_back();
-        }
-        m_lastIsOurs = true;
-    }
-    m_buffers.back().append(bytes);
-    m_size += bytes.size();
-}
-
 void OutputQueue::appendShared(const QByteArray &bytes)
 {
     if (bytes.size() < Stream::SharingThreshold)
         return append(bytes);
+    closeLast();
     m_buffers.push_back(bytes);
-    m_lastIsOurs = false;
     m_size += bytes.size();
 }
 
 void OutputQueue::clear()
 {
     for (QByteArray &buffer : m_buffers)
-        recycle(std::move(buffer));
+        spareBuffers.give(std::move(buffer));
     m_buffers.clear();
     m_sentOfFirst = 0;
     m_size = 0;
-    m_lastIsOurs = false;
+    m_end = nullptr;
+    m_room = 0;
 }
 
 int OutputQueue::gather(iovec *entries, int count) const
@@ -61,8 +87,9 @@ int OutputQueue::gather(iovec *entries, int count) const
     for (const QByteArray &buffer : m_buffers) {
         if (filled == count)
             break;
+        const qsizetype unused = &buffer == &m_buffers.back() ? m_room : 0;
         entries[filled++] = {const_cast<char *>(buffer.constData()) + skip,
-                             size_t(buffer.size() - skip)};
+                             size_t(buffer.size() - unused - skip)};
         skip = 0;
     }
     return filled;
@@ -77,20 +104,42 @@ void OutputQueue::consume(qint64 sent)
     while (sent >= first->size() - m_sentOfFirst) {
         sent -= first->size() - m_sentOfFirst;
         m_sentOfFirst = 0;
-        recycle(std::move(*first));
+        spareBuffers.give(std::move(*first));
         ++first;
     }
     m_sentOfFirst += sent;
     m_buffers.erase(m_buffers.begin(), first);
 }
 
-void OutputQueue::recycle(QByteArray &&buffer)
+void OutputQueue::makeRoom(qsizetype size)
 {
-    const bool ours = buffer.isDetached() && buffer.capacity() <= 4 * BufferSize;
-    if (!ours || spareBuffers.size() >= MaximumSpareBuffers)
-        return;
-    buffer.resize(0);
-    spareBuffers.push_back(std::move(buffer));
+    const qsizetype used = m_end ? m_buffers.back().size() - m_room : 0;
+    const qsizetype needed = used + size;
+    if (m_end && needed <= BufferSize) {
+        QByteArray &last = m_buffers.back();
+        enlarge(last, std::clamp(2 * last.size(), needed, BufferSize));
+        return openLast(used);
+    }
+    closeLast();
+    m_buffers.push_back(spareBuffers.take());
+    QByteArray &last = m_buffers.back();
+    enlarge(last, std::max({last.capacity(), FirstSize, size}));
+    openLast(0);
+}
+
+void OutputQueue::openLast(qsizetype used)
+{
+    QByteArray &last = m_buffers.back();
+    m_end = last.data() + used;
+    m_room = last.size() - used;
+}
+
+void OutputQueue::closeLast()
+{
+    if (m_room > 0)
+        m_buffers.back().chop(m_room);
+    m_end = nullptr;
+    m_room = 0;
 }
 
 } // namespace QSocketIo::Net

@@ -5,6 +5,7 @@
 
 #include <qsocketio/net/stream_p.h>
 
+#include <cstring>
 #include <vector>
 
 struct iovec;
@@ -18,7 +19,17 @@ class OutputQueue
 public:
     ~OutputQueue();
 
-    void append(QByteArrayView bytes);
+    void append(QByteArrayView bytes)
+    {
+        if (bytes.size() > m_room)
+            makeRoom(bytes.size());
+        if (bytes.isEmpty())
+            return;
+        std::memcpy(m_end, bytes.data(), size_t(bytes.size()));
+        m_end += bytes.size();
+        m_room -= bytes.size();
+        m_size += bytes.size();
+    }
     void appendShared(const QByteArray &bytes);
     void clear();
 
@@ -29,14 +40,16 @@ public:
     void consume(qint64 sent);
 
 private:
-    static constexpr qsizetype BufferSize = 16 * 1024;
-
-    void recycle(QByteArray &&buffer);
+    void makeRoom(qsizetype size);
+    void closeLast();
+    void openLast(qsizetype used);
 
     std::vector<QByteArray> m_buffers;
     qsizetype m_sentOfFirst = 0;
     qint64 m_size = 0;
-    bool m_lastIsOurs = false;
+    // Of the last buffer, if small writes go there: it is larger than what was written.
+    char *m_end = nullptr;
+    qsizetype m_room = 0;
 };
 
 } // namespace QSocketIo::Net

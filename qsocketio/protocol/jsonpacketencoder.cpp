@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/protocol/jsonpacketencoder_p.h>
 #include <qsocketio/value/jsontext_p.h>
 
@@ -27,7 +28,7 @@ Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::opt
     start(type);
     m_writer.restart(bodyBegin);
     OutputBuffer &out = m_writer.buffer();
-    if (nsp != "/") {
+    if (!sameBytes(nsp, "/")) {
         out.append(nsp);
         out.append(',');
     }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/protocol/packet.h>
 
 #include <algorithm>
@@ -63,7 +64,7 @@ bool isReservedEvent(QByteArrayView event)
     constexpr std::array<QByteArrayView, 6> names{
         "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
     };
-    return std::ranges::find(names, event) != names.end();
+    return std::ranges::any_of(names, [event](auto name) { return sameBytes(name, event); });
 }
 
 /*!

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/value/metavalue_p.h>
 #include <qsocketio/value/runtimecodecs_p.h>
 
@@ -58,7 +59,7 @@ public:
         if (out.isTooDeep())
             return out.refuseDepth();
         const auto &all = fields();
-        out.beginObject(std::ranges::count_if(all, &Field::written));
+        out.beginObject(m_writtenFields);
         for (const Field &field : all) {
             if (!field.written)
                 continue;
@@ -79,15 +80,30 @@ public:
         QVarLengthArray<bool, 32> mismatched(qsizetype(all.size()));
         std::ranges::fill(mismatched, false);
         QByteArrayView key;
+        auto expected = all.begin();
         while (in.nextKey(key)) {
-            const auto field = std::ranges::find(all, key, &Field::name);
-            if (field != all.end() && field->read)
+            const auto field = find(key, expected);
+            if (field == all.end())
+                continue;
+            if (field->read)
                 mismatched[field - all.begin()] = !readField(in, *field, gadget);
+            expected = field + 1;
         }
         return std::ranges::find(mismatched, true) == mismatched.end();
     }
 
 private:
+    using Fields = std::vector<Field>;
+
+    // Members mostly come in the order of the properties.
+    Fields::const_iterator find(QByteArrayView key, Fields::const_iterator expected) const
+    {
+        const auto isIt = [key](const Field &field) { return sameBytes(field.name, key); };
+        if (expected != m_fields.end() && isIt(*expected))
+            return expected;
+        return std::find_if(m_fields.begin(), m_fields.end(), isIt);
+    }
+
     static bool readField(Reader &in, const Field &field, void *gadget)
     {
         MetaValue value(field.type);
@@ -98,11 +114,12 @@ private:
     }
 
     // On first use: a gadget may hold a list of its own type.
-    const std::vector<Field> &fields() const
+    const Fields &fields() const
     {
         std::call_once(m_once, [this] {
             for (int index = 0; index < m_type.propertyCount(); ++index)
                 add(makeField(m_type.property(index)));
+            m_writtenFields = std::ranges::count_if(m_fields, &Field::written);
         });
         return m_fields;
     }
@@ -119,7 +136,8 @@ private:
 
     const QMetaObject &m_type;
     mutable std::once_flag m_once;
-    mutable std::vector<Field> m_fields;
+    mutable Fields m_fields;
+    mutable qsizetype m_writtenFields = 0;
 };
 
 } // namespace

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/value/asciirun_p.h>
 #include <qsocketio/value/outputbuffer_p.h>
 
 #include <QByteArrayView>
@@ -27,7 +28,15 @@ struct RawString
 
     QByteArrayView view() const { return {begin, end}; }
 };
-RawString rawString(const char *afterQuote, const char *end);
+// Goes on behind the first backslash.
+RawString escapedString(const char *begin, const char *backslash, const char *end);
+inline RawString rawString(const char *afterQuote, const char *end)
+{
+    const char *const stop = afterQuote + unescapedLength(afterQuote, end);
+    if (end - stop < 2 || *stop == '"')
+        return {afterQuote, stop, false};
+    return escapedString(afterQuote, stop, end);
+}
 QString toText(const RawString &raw);
 // Lone surrogates, which UTF-8 cannot hold, become U+FFFD.
 QByteArray toUtf8(const RawString &raw);

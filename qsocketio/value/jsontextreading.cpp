@@ -96,16 +96,14 @@ bool isHuge(QByteArrayView number)
 
 } // namespace
 
-RawString rawString(const char *afterQuote, const char *end)
+RawString escapedString(const char *begin, const char *backslash, const char *end)
 {
-    RawString raw{afterQuote, afterQuote, false};
-    for (;;) {
-        raw.end += unescapedLength(raw.end, end);
-        if (end - raw.end < 2 || *raw.end == '"')
-            return raw;
-        raw.escaped = true;
+    RawString raw{begin, backslash, true};
+    do {
         raw.end += 2;
-    }
+        raw.end += unescapedLength(raw.end, end);
+    } while (end - raw.end >= 2 && *raw.end != '"');
+    return raw;
 }
 
 QString toText(const RawString &raw)

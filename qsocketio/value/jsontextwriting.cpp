@@ -115,6 +115,33 @@ void writeDecimal(OutputBuffer &out, const Decimal &decimal)
     }
 }
 
+// A decimal fraction of few places, as most are. Two decimals of up to 15 digits are never the same
+// double: one that gives the value back is the shortest. False: it is none.
+bool writeShortFraction(OutputBuffer &out, double value)
+{
+    constexpr double digitLimit = 1e15;
+    constexpr int maximumPlaces = 6; // what is smaller has an exponent
+    double power = 1;
+    for (int places = 1; places <= maximumPlaces; ++places) {
+        power *= 10;
+        if (value * power >= digitLimit)
+            return false;
+        const auto digits = qint64(value * power + 0.5);
+        if (double(digits) / power != value)
+            continue;
+        const auto whole = qint64(value);
+        auto fraction = digits - whole * qint64(power);
+        writeDigits(out, whole);
+        char *const point = out.room(maximumPlaces + 1);
+        *point = '.';
+        for (char *digit = point + places; digit != point; --digit, fraction /= 10)
+            *digit = char('0' + fraction % 10);
+        out.advance(point + places + 1);
+        return true;
+    }
+    return false;
+}
+
 } // namespace
 
 void writeString(OutputBuffer &out, QStringView text)
@@ -177,7 +204,8 @@ void writeNumber(OutputBuffer &out, double value)
         return writeInteger(out, qint64(value));
     if (value < 0)
         out.append('-');
-    writeDecimal(out, Decimal(std::abs(value)));
+    if (!writeShortFraction(out, std::abs(value)))
+        writeDecimal(out, Decimal(std::abs(value)));
 }
 
 } // namespace QSocketIo::JsonText

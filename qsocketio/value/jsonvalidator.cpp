@@ -4,6 +4,7 @@
 #include <qsocketio/value/jsonformat_p.h>
 #include <qsocketio/value/jsongrammar_p.h>
 #include <qsocketio/value/jsonvalidator_p.h>
+#include <qsocketio/value/plainjson_p.h>
 #include <qsocketio/value/structuralindex_p.h>
 
 #include <algorithm>
@@ -232,6 +233,15 @@ bool Walk::endPlaceholder(const Container &container, const char *end)
 } // namespace
 
 JsonVerdict validateJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values)
+{
+    // A placeholder is told by its keys.
+    values.format = &jsonFormat();
+    if (limits.attachments == 0 && isPlainJson(text, limits.depth, values))
+        return JsonVerdict::Valid;
+    return validateAnyJson(text, limits, values);
+}
+
+JsonVerdict validateAnyJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values)
 {
     // Nothing below calls anybody else's code: one for each thread is enough.
     thread_local StructuralIndex index;

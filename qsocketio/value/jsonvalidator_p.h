@@ -21,4 +21,7 @@ enum class JsonVerdict : quint8 { Valid, Malformed, TooDeep, IllegalAttachments 
 // notes the elements of an array on top, or the whole of any other value, and the placeholders.
 JsonVerdict validateJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values);
 
+// The same without the short way for plain texts.
+JsonVerdict validateAnyJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values);
+
 } // namespace QSocketIo

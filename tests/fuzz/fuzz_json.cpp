@@ -24,12 +24,27 @@ QByteArray encode(const QVariantList &values)
     return text;
 }
 
+// Plain texts take a short way, which must come to the same.
+void checkAnyWay(const EncodedValues &values, const JsonLimits &limits, JsonVerdict verdict)
+{
+    EncodedValues same;
+    REQUIRE(validateAnyJson(values.bytes, limits, same) == verdict);
+    if (verdict != JsonVerdict::Valid)
+        return;
+    const auto equal = [](EncodedValues::Span left, EncodedValues::Span right) {
+        return left.begin == right.begin && left.end == right.end;
+    };
+    REQUIRE(std::ranges::equal(values.elements, same.elements, equal));
+}
+
 Arguments parse(const QByteArray &text, qsizetype attachments, JsonVerdict &verdict)
 {
     EncodedValues values;
     values.storage = text;
     values.bytes = values.storage;
-    verdict = validateJson(values.bytes, {.depth = depth, .attachments = attachments}, values);
+    const JsonLimits limits{.depth = depth, .attachments = attachments};
+    verdict = validateJson(values.bytes, limits, values);
+    checkAnyWay(values, limits, verdict);
     for (qsizetype i = 0; i < attachments; ++i)
         values.attachments.append(QByteArray::number(i));
     return Arguments(verdict == JsonVerdict::Valid ? std::move(values) : EncodedValues());
