@@ -5,25 +5,37 @@
 
 #include <qsocketio/core/clock_p.h>
 
+#include <QObject>
 #include <QPointer>
-#include <QTcpServer>
+
+QT_BEGIN_NAMESPACE
+class QLocalServer;
+class QSocketNotifier;
+class QTcpServer;
+QT_END_NAMESPACE
 
 namespace QSocketIo::Net {
 
-// A QTcpServer accepts no more after an error until it is told to: this tells it, a little later.
-class AcceptPause
+// Without free descriptors QTcpServer tries again and again (of all errors of accepting, those to
+// try again included, it tells but the first), and QLocalServer closes. Such a server is not asked
+// to accept for a while.
+class AcceptPause final : private QObject
 {
 public:
     explicit AcceptPause(QTcpServer *server);
+    explicit AcceptPause(QLocalServer *server);
 
-    // It works again: the next error is worth a warning.
-    void onAccepted() { m_warned = false; }
+    // It accepted, so the next error is worth a warning.
+    void onAccepted();
 
 private:
-    void onError();
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    // What tells the server of connections is there while it listens.
+    void watch();
+    void onError(const QString &error);
 
-    QPointer<QTcpServer> m_server;
-    QObject m_context;
+    QPointer<QObject> m_server;
+    QPointer<QSocketNotifier> m_notifier;
     Timer m_pause;
     bool m_warned = false;
 };

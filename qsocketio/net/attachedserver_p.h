@@ -5,6 +5,8 @@
 
 #include <qsocketio/net/acceptpause_p.h>
 
+#include <QTcpServer>
+
 #include <functional>
 
 namespace QSocketIo::Net {

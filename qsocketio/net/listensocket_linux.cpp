@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/net/listensocket_linux_p.h>
+#include <qsocketio/net/systemsocket_p.h>
 
 #include <QFile>
 
@@ -94,20 +95,6 @@ ListenSocket open(const TcpEndpoint &endpoint)
     return socket;
 }
 
-// A socket file that a program left behind when it ended: nobody answers there.
-bool isAbandoned(const sockaddr_un &name)
-{
-    struct stat info;
-    if (::stat(name.sun_path, &info) != 0 || !S_ISSOCK(info.st_mode))
-        return false;
-    const int probe = newSocket(AF_UNIX);
-    const bool refused =
-        ::connect(probe, reinterpret_cast<const sockaddr *>(&name), sizeof name) != 0
-        && errno == ECONNREFUSED;
-    ::close(probe);
-    return refused;
-}
-
 ListenSocket open(const LocalEndpoint &endpoint)
 {
     const QByteArray path = QFile::encodeName(endpoint.path);
@@ -123,7 +110,7 @@ ListenSocket open(const LocalEndpoint &endpoint)
         return ::bind(descriptor, reinterpret_cast<sockaddr *>(&name), sizeof name) == 0;
     };
     int error = bind() ? 0 : errno;
-    if (error == EADDRINUSE && isAbandoned(name)) {
+    if (error == EADDRINUSE && isAbandonedSocketFile(endpoint.path)) {
         ::unlink(name.sun_path);
         error = bind() ? 0 : errno;
     }
@@ -138,11 +125,7 @@ ListenSocket open(const LocalEndpoint &endpoint)
 ListenSocket open(const DescriptorEndpoint &endpoint)
 {
     const int descriptor = int(endpoint.descriptor);
-    int listens = 0;
-    socklen_t size = sizeof listens;
-    if (::getsockopt(descriptor, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0)
-        return {.error = qt_error_string(errno)};
-    if (!listens)
+    if (!isListening(descriptor))
         return {.error = u"the socket does not listen"_s};
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);

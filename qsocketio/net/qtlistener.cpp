@@ -2,10 +2,17 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/net/qtlistener_p.h>
+#include <qsocketio/net/systemsocket_p.h>
 
 using namespace Qt::Literals::StringLiterals;
 
 namespace QSocketIo::Net {
+
+namespace {
+
+constexpr int Backlog = 4096;
+
+} // namespace
 
 class QtListener::TcpAcceptor final : public QTcpServer
 {
@@ -41,42 +48,51 @@ QtListener::~QtListener() = default;
 
 bool QtListener::listen(const Endpoint &endpoint)
 {
-    if (const auto *local = std::get_if<LocalEndpoint>(&endpoint))
-        return listenLocal(local->path);
-    if (const auto *listening = std::get_if<DescriptorEndpoint>(&endpoint)) {
-        return listenTcp([listening](QTcpServer &server) {
-            return server.setSocketDescriptor(listening->descriptor);
-        });
-    }
-    return listenTcp([&endpoint](QTcpServer &server) {
-        const auto &[address, port] = std::get<TcpEndpoint>(endpoint);
-        return server.listen(address, port);
-    });
+    return std::visit([this](const auto &where) { return listenAt(where); }, endpoint);
 }
 
-bool QtListener::listenTcp(const std::function<bool(QTcpServer &)> &bind)
+template <typename Server, typename Bind>
+bool QtListener::start(Server &server, const Bind &bind)
+{
+    server.setListenBacklogSize(Backlog);
+    const bool listening = bind();
+    m_error = server.errorString();
+    m_pause = std::make_unique<AcceptPause>(&server);
+    return listening;
+}
+
+bool QtListener::listenAt(const TcpEndpoint &endpoint)
 {
     m_tcp = std::make_unique<TcpAcceptor>(*this);
-    m_tcp->setListenBacklogSize(4096);
-    m_pause = std::make_unique<AcceptPause>(m_tcp.get());
-    const bool listening = bind(*m_tcp);
-    m_error = m_tcp->errorString();
-    return listening;
+    return start(*m_tcp, [&] { return m_tcp->listen(endpoint.address, endpoint.port); });
 }
 
-bool QtListener::listenLocal(const QString &path)
+bool QtListener::listenAt(const LocalEndpoint &endpoint)
 {
 #ifdef Q_OS_UNIX
+    if (isAbandonedSocketFile(endpoint.path))
+        QLocalServer::removeServer(endpoint.path);
     m_local = std::make_unique<LocalAcceptor>(*this);
-    m_local->setListenBacklogSize(4096);
-    const bool listening = m_local->listen(path);
-    m_error = m_local->errorString();
-    return listening;
+    return start(*m_local, [&] { return m_local->listen(endpoint.path); });
 #else
-    Q_UNUSED(path)
+    Q_UNUSED(endpoint)
     m_error = u"local sockets are not supported on this system"_s;
     return false;
 #endif
+}
+
+bool QtListener::listenAt(const DescriptorEndpoint &endpoint)
+{
+    if (!isListening(endpoint.descriptor)) {
+        m_error = u"the socket does not listen"_s;
+        return false;
+    }
+    if (isUnixSocket(endpoint.descriptor)) {
+        m_local = std::make_unique<LocalAcceptor>(*this);
+        return start(*m_local, [&] { return m_local->listen(endpoint.descriptor); });
+    }
+    m_tcp = std::make_unique<TcpAcceptor>(*this);
+    return start(*m_tcp, [&] { return m_tcp->setSocketDescriptor(endpoint.descriptor); });
 }
 
 quint16 QtListener::port() const
@@ -89,18 +105,22 @@ QHostAddress QtListener::address() const
     return m_tcp ? m_tcp->serverAddress() : QHostAddress();
 }
 
-// Out of the server's own slot, which goes on with its members.
+// Out of the server's own slot, which goes on with its members. The stream, which may have
+// something to tell, is made behind that call.
 void QtListener::take(qintptr descriptor)
 {
-    if (m_pause)
-        m_pause->onAccepted();
+    m_pause->onAccepted();
     QMetaObject::invokeMethod(
-        &m_context,
-        [this, descriptor] {
-            const Turn::Scope scope;
-            accepted(m_makeStream(descriptor));
-        },
-        Qt::QueuedConnection);
+        &m_context, [this] { deliver(); }, Qt::QueuedConnection);
+    m_accepted.push_back(m_makeStream(descriptor));
+}
+
+void QtListener::deliver()
+{
+    const Turn::Scope scope;
+    auto stream = std::move(m_accepted.front());
+    m_accepted.pop_front();
+    accepted(std::move(stream));
 }
 
 } // namespace QSocketIo::Net

@@ -7,6 +7,9 @@
 #include <qsocketio/net/listener_p.h>
 
 #include <QLocalServer>
+#include <QTcpServer>
+
+#include <deque>
 
 namespace QSocketIo::Net {
 
@@ -28,16 +31,21 @@ private:
     class TcpAcceptor;
     class LocalAcceptor;
 
-    bool listenTcp(const std::function<bool(QTcpServer &)> &bind);
-    bool listenLocal(const QString &path);
+    bool listenAt(const TcpEndpoint &endpoint);
+    bool listenAt(const LocalEndpoint &endpoint);
+    bool listenAt(const DescriptorEndpoint &endpoint);
+    template <typename Server, typename Bind>
+    bool start(Server &server, const Bind &bind);
     void take(qintptr descriptor);
+    void deliver();
 
     const MakeStream m_makeStream;
     // Accepting runs handlers, which may nest event loops or end this listener.
     QObject m_context;
+    std::deque<std::unique_ptr<Stream>> m_accepted;
     std::unique_ptr<QTcpServer> m_tcp;
-    std::unique_ptr<AcceptPause> m_pause;
     std::unique_ptr<QLocalServer> m_local;
+    std::unique_ptr<AcceptPause> m_pause;
     QString m_error;
 };
 

@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/net/qtstream_p.h>
+#include <qsocketio/net/systemsocket_p.h>
 
 #include <QPointer>
 #include <QSslSocket>
 #include <QTcpSocket>
-
-#ifdef Q_OS_UNIX
-#include <sys/socket.h>
-#endif
 
 namespace QSocketIo::Net {
 
@@ -17,23 +14,12 @@ namespace {
 
 constexpr qint64 ReadSize = 64 * 1024;
 
-// Of a unix socket QTcpSocket makes up an address.
-bool isUnixSocket([[maybe_unused]] const QTcpSocket &socket)
-{
-#ifdef Q_OS_UNIX
-    sockaddr_storage name{};
-    socklen_t size = sizeof name;
-    return ::getsockname(int(socket.socketDescriptor()), reinterpret_cast<sockaddr *>(&name), &size)
-        == 0
-        && name.ss_family == AF_UNIX;
-#else
-    return false;
-#endif
-}
-
 } // namespace
 
-QtStream::QtStream(QTcpSocket *socket) : m_socket(socket), m_isLocal(isUnixSocket(*socket))
+// Of a unix socket QTcpSocket makes up an address.
+QtStream::QtStream(QTcpSocket *socket)
+    : m_socket(socket),
+      m_isLocal(isUnixSocket(socket->socketDescriptor()))
 {
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     socket->setReadBufferSize(4 * ReadSize);
