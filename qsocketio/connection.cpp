@@ -3,6 +3,7 @@
 
 #include <qsocketio/connection_p.h>
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/namespace_p.h>
 #include <qsocketio/namespacesearch_p.h>
 #include <qsocketio/server_p.h>
@@ -186,11 +187,11 @@ void Connection::onUpgraded()
     }
 }
 
-void Connection::onSessionClosed(DisconnectReason reason, const QString &)
+void Connection::onSessionClosed(DisconnectReason reason, const QString &description)
 {
     m_session = nullptr;
     m_connectTimeout.stop();
-    closeSockets(reason);
+    closeSockets(reason, description);
     if (m_server)
         m_server->d->remove(*this);
 }
@@ -292,7 +293,8 @@ void Connection::sendRefusal(QByteArrayView nsp, const std::function<void(Writer
 
 Connection::Member *Connection::find(QByteArrayView nsp)
 {
-    const auto found = std::ranges::find(m_members, nsp, &Member::nsp);
+    const auto found = std::ranges::find_if(
+        m_members, [nsp](const Member &member) { return sameBytes(member.nsp, nsp); });
     return found == m_members.end() ? nullptr : &*found;
 }
 
@@ -312,14 +314,14 @@ std::vector<QPointer<ServerSocket>> Connection::sockets() const
     return sockets;
 }
 
-void Connection::closeSockets(DisconnectReason reason)
+void Connection::closeSockets(DisconnectReason reason, const QString &description)
 {
     endSearches();
     const auto all = sockets();
     m_members.clear();
     for (const QPointer<ServerSocket> &socket : all) {
         if (socket)
-            socket->dd()->onClosed(reason);
+            socket->dd()->onClosed(reason, description);
     }
 }
 

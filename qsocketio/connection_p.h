@@ -76,7 +76,7 @@ private:
     Member *find(QByteArrayView nsp);
     Member *find(const ServerSocket &socket);
     std::vector<QPointer<ServerSocket>> sockets() const;
-    void closeSockets(DisconnectReason reason);
+    void closeSockets(DisconnectReason reason, const QString &description = {});
 
     QPointer<Server> m_server;
     Engine::ServerSession *m_session;

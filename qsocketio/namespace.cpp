@@ -23,17 +23,19 @@ Namespace::Private::Private(Namespace *q, const QString &name, Server *server)
       name(name),
       utf8Name(name.toUtf8()),
       server(server),
-      adapter(std::make_unique<LocalAdapter>(*this)),
+      adapter(localAdapter(*this)),
       serverSide(*q)
 {
 }
 
 Namespace::Private::~Private() = default;
 
-void Namespace::Private::enableRecovery(const std::optional<ConnectionStateRecovery> &options)
+void Namespace::Private::setUp(const ServerOptions &options)
 {
-    if (options)
-        recovery = std::make_unique<Recovery>(*options);
+    if (options.connectionStateRecovery)
+        recovery = std::make_unique<Recovery>(*options.connectionStateRecovery);
+    if (auto own = options.adapter ? options.adapter(name, *this) : nullptr)
+        adapter = std::move(own);
 }
 
 void Namespace::Private::admit(ServerSocket *socket)

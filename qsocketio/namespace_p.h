@@ -3,10 +3,11 @@
 
 #pragma once
 
-#include <qsocketio/adapter/localadapter_p.h>
+#include <qsocketio/adapter/adapter.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/recovery_p.h>
+#include <qsocketio/serveroptions.h>
 #include <qsocketio/serversideevents_p.h>
 
 #include <QHash>
@@ -25,7 +26,8 @@ public:
     Private(Namespace *q, const QString &name, Server *server);
     virtual ~Private();
 
-    void enableRecovery(const std::optional<ConnectionStateRecovery> &options);
+    // What the options say of it.
+    void setUp(const ServerOptions &options);
 
     // A client asks to join: middlewares first.
     void admit(ServerSocket *socket);

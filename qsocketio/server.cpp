@@ -72,7 +72,7 @@ void Server::Private::abandonConnections()
 Namespace *Server::Private::create(const QString &name, ParentNamespace *parent)
 {
     const QPointer<Namespace> created(new Namespace(name, q, q));
-    created->d->enableRecovery(options.connectionStateRecovery);
+    created->d->setUp(options);
     namespaces.insert(name, created);
     if (parent)
         DynamicNamespaces::adopt(*parent, *created);
@@ -199,6 +199,8 @@ ServerMetrics Server::Private::metrics() const
         false.
     \li \c parser: the packet format, which clients must use as well, for example msgPackParser();
         null: jsonParser(). One of your own is a Parser.
+    \li \c adapter: makes the Adapter of each namespace, also of those that clients make; without it
+        rooms are kept in memory.
     \li \c transports, \c allowUpgrades: what clients may use; all, and upgrades.
     \li \c addTrailingSlash: whether the path ends with a slash; without it "/socket.io" is the
         path as well; true.
@@ -245,7 +247,7 @@ Server::Server(const ServerOptions &options, QObject *parent)
     : Namespace(u"/"_s, this, parent),
       d(std::make_unique<Private>(this, options))
 {
-    Namespace::d->enableRecovery(options.connectionStateRecovery);
+    Namespace::d->setUp(options);
 }
 
 Server::~Server()

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/adapter/adapter.h>
 #include <qsocketio/engine/options.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/recoveryoptions.h>
@@ -28,6 +29,8 @@ struct ServerOptions
     int maxDepth = 512;
     // Null: jsonParser().
     std::shared_ptr<const Parser> parser = {};
+    // Empty: localAdapter().
+    AdapterFactory adapter = {};
     int maxNamespacesPerConnection = 100;
     // Namespaces that clients made end with their last socket.
     bool cleanupEmptyChildNamespaces = false;

@@ -19,13 +19,17 @@ namespace QSocketIo {
 */
 
 /*!
-    \fn void ServerSocket::disconnecting(QSocketIo::DisconnectReason reason)
-    The socket is about to leave its rooms, for \a reason.
+    \fn void ServerSocket::disconnecting(QSocketIo::DisconnectReason reason, const QString
+   &description)
+    The socket is about to leave its rooms, for \a reason. The \a description tells more where the
+    connection below broke and there is more to tell: the system's error, what the client did
+    wrong, or the code of its WebSocket's close.
 */
 
 /*!
-    \fn void ServerSocket::disconnected(QSocketIo::DisconnectReason reason)
-    The socket is not connected any more, for \a reason.
+    \fn void ServerSocket::disconnected(QSocketIo::DisconnectReason reason, const QString
+   &description)
+    The socket is not connected any more, for \a reason; \a description is that of disconnecting().
 */
 
 /*!
@@ -221,7 +225,8 @@ void ServerSocket::join(const QString &room)
     if (!isConnected())
         return;
     const qsizetype limit = server()->options().maxRoomsPerSocket;
-    if (qsizetype(dd()->adapterPlaces.size()) >= limit && room != id() && !rooms().contains(room)) {
+    const Adapter &adapter = *dd()->m_namespace->d->adapter;
+    if (adapter.roomCount(*dd()) > limit && room != id() && !rooms().contains(room)) {
         qCInfo(lcServer, "a socket is in %lld rooms and joins no more", qlonglong(limit));
         return;
     }

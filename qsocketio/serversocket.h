@@ -62,8 +62,8 @@ public:
     void closeConnection();
 
 Q_SIGNALS:
-    void disconnecting(QSocketIo::DisconnectReason reason);
-    void disconnected(QSocketIo::DisconnectReason reason);
+    void disconnecting(QSocketIo::DisconnectReason reason, const QString &description);
+    void disconnected(QSocketIo::DisconnectReason reason, const QString &description);
     void transportChanged(QSocketIo::Transport transport);
     void packetRejected(const QString &event, const QString &message, const QVariant &data);
     void dataChanged();

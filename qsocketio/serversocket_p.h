@@ -37,7 +37,7 @@ public:
     void transmit(const EncodedPacket &packet);
     void onPacket(const Packet &packet);
     // It is no longer connected; the application hears why.
-    void onClosed(DisconnectReason reason);
+    void onClosed(DisconnectReason reason, const QString &description = {});
     void deliver(const SharedPacket &packet, const Detail::EmitFlags &flags);
 
     bool canEmit() const override;

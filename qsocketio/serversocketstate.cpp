@@ -108,7 +108,7 @@ void ServerSocket::Private::onPacket(const Packet &packet)
     }
 }
 
-void ServerSocket::Private::onClosed(DisconnectReason reason)
+void ServerSocket::Private::onClosed(DisconnectReason reason, const QString &description)
 {
     const Phase was = std::exchange(m_phase, Phase::Closed);
     if (was == Phase::Closed)
@@ -118,13 +118,13 @@ void ServerSocket::Private::onClosed(DisconnectReason reason)
     if (m_gate)
         m_gate->close();
     if (was == Phase::Connected) {
-        Q_EMIT alive->disconnecting(reason);
+        Q_EMIT alive->disconnecting(reason, description);
         if (alive && m_namespace)
             m_namespace->d->onSocketClosed(*alive, reason);
         if (alive)
             failAcks(AckError::Reason::Disconnected);
         if (alive)
-            Q_EMIT alive->disconnected(reason);
+            Q_EMIT alive->disconnected(reason, description);
     } else if (session && m_namespace) {
         m_namespace->d->recovery->giveBack(*alive);
     }

@@ -13,12 +13,10 @@
 #include <chrono>
 #include <functional>
 #include <memory>
-#include <vector>
 
 namespace QSocketIo {
 
 class AdapterMember;
-class SharedPacket;
 
 // Which sockets of a namespace are meant.
 struct Selection
@@ -62,7 +60,10 @@ public:
     virtual void remove(AdapterMember &member) = 0;
 
     virtual QStringList rooms() const = 0;
+    // The one of its id first.
     virtual QStringList roomsOf(const AdapterMember &member) const = 0;
+    // How many those are.
+    virtual qsizetype roomCount(const AdapterMember &member) const;
     virtual qsizetype memberCount(const QString &room) const = 0;
     // Each selected socket of this node once. The visitor must not change rooms.
     virtual void visit(const Selection &selection, const Visitor &visitor) const = 0;
@@ -73,5 +74,12 @@ public:
     virtual void serverSideAsk(const QByteArray &event, const Arguments &arguments,
                                std::chrono::milliseconds timeout, const AnswersCallback &callback);
 };
+
+// Makes the adapter of a namespace.
+using AdapterFactory =
+    std::function<std::unique_ptr<Adapter>(const QString &nsp, Adapter::Listener &listener)>;
+
+// Rooms in memory, for one server alone.
+QSOCKETIO_EXPORT std::unique_ptr<Adapter> localAdapter(Adapter::Listener &listener);
 
 } // namespace QSocketIo

@@ -7,26 +7,11 @@
 
 namespace QSocketIo {
 
-/*!
-    \class QSocketIo::Adapter
-    \brief Keeps which sockets of a namespace are in which rooms.
-*/
-
-Adapter::~Adapter() = default;
-
-void Adapter::serverSideEmit(const QByteArray &, const Arguments &) { }
-
-void Adapter::serverSideAsk(const QByteArray &, const Arguments &, std::chrono::milliseconds,
-                            const AnswersCallback &callback)
-{
-    callback({});
-}
-
 LocalAdapter::~LocalAdapter() = default;
 
 void LocalAdapter::add(AdapterMember &member)
 {
-    member.adapterIndex = m_members.size();
+    member.m_index = m_members.size();
     m_members.push_back(&member);
     const QString id = member.memberId();
     m_byId.insert(id, &member);
@@ -42,10 +27,10 @@ void LocalAdapter::join(AdapterMember &member, const QString &name)
     const bool created = !room;
     if (created)
         room = std::make_unique<AdapterRoom>(AdapterRoom{name, {}});
-    const auto &places = member.adapterPlaces;
+    const auto &places = member.m_places;
     if (std::ranges::find(places, room.get(), &AdapterMember::Place::room) != places.end())
         return;
-    member.adapterPlaces.push_back({room.get(), room->members.size()});
+    member.m_places.push_back({room.get(), room->members.size()});
     room->members.push_back(&member);
     if (created)
         m_listener.onRoomCreated(name);
@@ -54,7 +39,7 @@ void LocalAdapter::join(AdapterMember &member, const QString &name)
 
 void LocalAdapter::leave(AdapterMember &member, const QString &name)
 {
-    const auto &places = member.adapterPlaces;
+    const auto &places = member.m_places;
     const auto place =
         std::ranges::find(places, name, [](const AdapterMember::Place &p) { return p.room->name; });
     if (place != places.end())
@@ -63,16 +48,16 @@ void LocalAdapter::leave(AdapterMember &member, const QString &name)
 
 void LocalAdapter::remove(AdapterMember &member)
 {
-    const size_t index = member.adapterIndex;
+    const size_t index = member.m_index;
     if (index >= m_members.size() || m_members[index] != &member)
         return;
     m_members[index] = m_members.back();
-    m_members[index]->adapterIndex = index;
+    m_members[index]->m_index = index;
     m_members.pop_back();
     const QString id = member.memberId();
     m_byId.remove(id);
-    while (!member.adapterPlaces.empty())
-        takeFrom(member, member.adapterPlaces.size() - 1);
+    while (!member.m_places.empty())
+        takeFrom(member, member.m_places.size() - 1);
     m_listener.onRoomLeft(id, id);
     m_listener.onRoomDeleted(id);
 }
@@ -80,14 +65,14 @@ void LocalAdapter::remove(AdapterMember &member)
 // The last member of the room takes the place of the one that goes.
 void LocalAdapter::takeFrom(AdapterMember &member, size_t placeIndex)
 {
-    const AdapterMember::Place place = member.adapterPlaces[placeIndex];
-    member.adapterPlaces.erase(member.adapterPlaces.begin() + qsizetype(placeIndex));
+    const AdapterMember::Place place = member.m_places[placeIndex];
+    member.m_places.erase(member.m_places.begin() + qsizetype(placeIndex));
     AdapterRoom &room = *place.room;
     AdapterMember *last = room.members.back();
     room.members[place.index] = last;
     room.members.pop_back();
-    const auto moved = std::ranges::find(last->adapterPlaces, &room, &AdapterMember::Place::room);
-    if (moved != last->adapterPlaces.end())
+    const auto moved = std::ranges::find(last->m_places, &room, &AdapterMember::Place::room);
+    if (moved != last->m_places.end())
         moved->index = place.index;
     const QString name = room.name;
     const bool empty = room.members.empty();
@@ -109,13 +94,18 @@ QStringList LocalAdapter::rooms() const
 QStringList LocalAdapter::roomsOf(const AdapterMember &member) const
 {
     QStringList names;
-    names.reserve(qsizetype(member.adapterPlaces.size()) + 1);
-    const size_t index = member.adapterIndex;
+    names.reserve(qsizetype(member.m_places.size()) + 1);
+    const size_t index = member.m_index;
     if (index < m_members.size() && m_members[index] == &member)
         names.append(member.memberId());
-    for (const AdapterMember::Place &place : member.adapterPlaces)
+    for (const AdapterMember::Place &place : member.m_places)
         names.append(place.room->name);
     return names;
+}
+
+qsizetype LocalAdapter::roomCount(const AdapterMember &member) const
+{
+    return qsizetype(member.m_places.size()) + 1;
 }
 
 qsizetype LocalAdapter::memberCount(const QString &room) const
@@ -130,11 +120,11 @@ void LocalAdapter::visit(const Selection &selection, const Visitor &visitor) con
     // Who carries this selection's mark is excluded, or was visited already.
     const quint64 mark = ++m_mark;
     const auto once = [mark, &visitor](AdapterMember &member) {
-        if (std::exchange(member.adapterMark, mark) != mark)
+        if (std::exchange(member.m_mark, mark) != mark)
             visitor(member);
     };
     for (const QString &room : selection.except)
-        forEachIn(room, [mark](AdapterMember &member) { member.adapterMark = mark; });
+        forEachIn(room, [mark](AdapterMember &member) { member.m_mark = mark; });
     if (selection.rooms.isEmpty()) {
         for (AdapterMember *member : m_members)
             once(*member);

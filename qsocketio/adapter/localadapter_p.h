@@ -32,6 +32,7 @@ public:
 
     QStringList rooms() const override;
     QStringList roomsOf(const AdapterMember &member) const override;
+    qsizetype roomCount(const AdapterMember &member) const override;
     qsizetype memberCount(const QString &room) const override;
     void visit(const Selection &selection, const Visitor &visitor) const override;
 

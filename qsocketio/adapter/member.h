@@ -15,24 +15,27 @@ struct AdapterRoom;
 class AdapterMember
 {
 public:
+    // Of the socket.
     virtual QString memberId() const = 0;
-
-    // The adapter's own notes: its place among all, its rooms with its places there, and the last
-    // selection that saw it.
-    struct Place
-    {
-        AdapterRoom *room = nullptr;
-        size_t index = 0;
-    };
-    size_t adapterIndex = 0;
-    std::vector<Place> adapterPlaces;
-    quint64 adapterMark = 0;
 
 protected:
     AdapterMember() = default;
     ~AdapterMember() = default;
     AdapterMember(const AdapterMember &) = delete;
     AdapterMember &operator=(const AdapterMember &) = delete;
+
+private:
+    friend class LocalAdapter;
+
+    // Its place among all, its rooms with its places there, and the last selection that saw it.
+    struct Place
+    {
+        AdapterRoom *room = nullptr;
+        size_t index = 0;
+    };
+    size_t m_index = 0;
+    std::vector<Place> m_places;
+    quint64 m_mark = 0;
 };
 
 } // namespace QSocketIo

@@ -3,6 +3,8 @@
 
 #include <qsocketio/engine/gateway_p.h>
 
+#include <QMetaMethod>
+
 namespace QSocketIo::Engine {
 
 /*!
@@ -61,6 +63,11 @@ namespace QSocketIo::Engine {
    of a poll or a post, or of a WebSocket handshake. Connect directly. JavaScript: \c headers.
 */
 
+/*!
+    \fn void Gateway::drained(const QString &sessionId)
+    Everything sent to the session \a sessionId has left. JavaScript: \c drain.
+*/
+
 Gateway::Gateway(QObject *parent) : QObject(parent), d(std::make_unique<Private>()) { }
 
 Gateway::~Gateway() = default;
@@ -73,6 +80,12 @@ Gateway::~Gateway() = default;
 void Gateway::use(QObject *context, Middleware middleware)
 {
     d->rules.push_back({context, std::move(middleware)});
+}
+
+void Gateway::connectNotify(const QMetaMethod &signal)
+{
+    if (signal == QMetaMethod::fromSignal(&Gateway::drained))
+        d->tellsDrained = true;
 }
 
 } // namespace QSocketIo::Engine

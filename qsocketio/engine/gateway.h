@@ -31,6 +31,10 @@ Q_SIGNALS:
     void initialHeaders(QSocketIo::Engine::Headers *headers,
                         const QSocketIo::Engine::Request &request);
     void headers(QSocketIo::Engine::Headers *headers, const QSocketIo::Engine::Request &request);
+    void drained(const QString &sessionId);
+
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
 
 private:
     friend class Admission;

@@ -7,6 +7,7 @@
 
 #include <QPointer>
 
+#include <atomic>
 #include <vector>
 
 namespace QSocketIo::Engine {
@@ -21,6 +22,8 @@ public:
     };
 
     std::vector<Rule> rules;
+    // Somebody has connected to drained(); until then it is not built, at every turn of a session.
+    std::atomic<bool> tellsDrained = false;
 };
 
 } // namespace QSocketIo::Engine

@@ -22,6 +22,8 @@ public:
     bool reaches(qint64 waiting) { return waiting > m_mark && !std::exchange(m_isAbove, true); }
     // Nothing more is sent: the client is about to be closed.
     bool closes() const { return m_isAbove && m_policy == SlowClientPolicy::Close; }
+    // Too much waits, or did the last time that was looked at.
+    bool isAbove() const { return m_isAbove; }
     // Enough of it has left?
     void relax(qint64 waiting)
     {

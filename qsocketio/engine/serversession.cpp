@@ -113,9 +113,10 @@ void ServerSession::close(DisconnectReason reason)
         return;
     m_phase = Phase::Closing;
     m_heartbeat->stop();
-    abandonUpgrade();
     if (m_listener)
         std::exchange(m_listener, nullptr)->onSessionClosed(reason, {});
+    // An upgrade goes on: a client whose WebSocket ends after it has stopped polling for it never
+    // polls again, and would not hear of the end.
     m_transport->close();
     // A WebSocket closes by itself; long-polling waits for the poll that fetches the end.
     if (m_transport->kind() == QSocketIo::Transport::WebSocket)
@@ -160,13 +161,14 @@ void ServerSession::beginUpgrade(std::unique_ptr<WebSocketTransport> candidate,
 
 void ServerSession::onPacket(Transport &transport, const Packet &packet)
 {
-    if (m_phase != Phase::Open)
+    const bool isCandidate = &transport != m_transport.get();
+    if (m_phase != Phase::Open && !(isCandidate && m_phase == Phase::Closing))
         return;
     noteUse();
     m_server->counters().countReceived(packet);
     if (m_server->trace())
         trace(TraceRecord::Direction::Received, transport, packet.type, packet.binary, packet.data);
-    if (&transport != m_transport.get())
+    if (isCandidate)
         return onCandidatePacket(packet);
     switch (packet.type) {
     case PacketType::Message:
@@ -195,6 +197,8 @@ void ServerSession::onDrained(Transport &transport)
     m_guard.relax(transport.bytesToWrite());
     if (m_listener)
         m_listener->onDrained();
+    if (m_server)
+        m_server->tellDrained(*this);
 }
 
 void ServerSession::onTransportClosed(Transport &transport, DisconnectReason reason,
@@ -258,8 +262,12 @@ void ServerSession::completeUpgrade()
     trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Received);
     for (const QueuedPacket &packet : waiting)
         m_transport->send(packet.toSend());
-    if (m_listener)
+    if (m_phase == Phase::Closing) {
+        m_transport->close();
+        end(DisconnectReason::ForcedClose, {});
+    } else if (m_listener) {
         m_listener->onUpgraded();
+    }
 }
 
 void ServerSession::abandonUpgrade()

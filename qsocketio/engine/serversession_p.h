@@ -55,7 +55,7 @@ public:
     bool isWritable() const { return isOpen() && m_transport->isWritable(); }
     qint64 bytesToWrite() const { return m_transport->bytesToWrite(); }
     // Whether the client is too slow for another message, which its policy drops.
-    bool drops() { return m_guard.drops(bytesToWrite()); }
+    bool drops() { return m_guard.isAbove() && m_guard.drops(bytesToWrite()); }
     OutputGuard &guard() { return m_guard; }
     void send(const OutgoingPacket &packet);
     // Sends what waits first; the listener hears at once.

@@ -149,6 +149,12 @@ QByteArray SessionServer::handshake(const ServerSession &session) const
     return json.append('}');
 }
 
+void SessionServer::tellDrained(const ServerSession &session) const
+{
+    if (m_gateway && m_gateway->d->tellsDrained)
+        Q_EMIT m_gateway->drained(QString::fromLatin1(session.id()));
+}
+
 void SessionServer::remove(ServerSession &session)
 {
     const auto found = m_sessions.find(session.id());

@@ -68,6 +68,7 @@ public:
 
     // For the sessions.
     QByteArray handshake(const ServerSession &session) const;
+    void tellDrained(const ServerSession &session) const;
     void remove(ServerSession &session);
 
 private:

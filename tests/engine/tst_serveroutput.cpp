@@ -62,6 +62,7 @@ private Q_SLOTS:
     void leavesTheMatterToTheApplication();
     void hasAMarkForEachSocket();
     void tellsWhenEverythingHasLeft();
+    void tellsTheServerWhatHasDrained();
     void doesNotAnswerAClientThatNeverReadsForEver();
     void tracesBothTransportsOfAnUpgrade();
     void tellsTheEventsOfASession();
@@ -213,6 +214,24 @@ void tst_ServerOutput::tellsWhenEverythingHasLeft()
     QTRY_VERIFY((client.socket().readAll(), m_socket->bytesToWrite() == 0));
     QTRY_VERIFY(drained);
     QCOMPARE(m_socket->bytesToWrite(), 0);
+}
+
+void tst_ServerOutput::tellsTheServerWhatHasDrained()
+{
+    serve({});
+    QStringList drained;
+    const auto connection = connect(m_server.get(), &Server::drained, this,
+                                    [&](const QString &sessionId) { drained.append(sessionId); });
+    RawHttp client(m_server->serverPort());
+    client.upgrade(WebSocket);
+    QTRY_VERIFY(!drained.isEmpty());
+    QCOMPARE(drained, QStringList{m_socket->id()});
+    disconnect(connection);
+    bool sent = false;
+    connect(m_socket, &Engine::Socket::drained, this, [&sent] { sent = true; });
+    m_socket->sendText(u"more");
+    QTRY_VERIFY(sent);
+    QCOMPARE(drained.size(), 1);
 }
 
 // Requests one after the other, no answer ever read: the server stops reading as well.

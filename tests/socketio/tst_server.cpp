@@ -30,6 +30,7 @@ private Q_SLOTS:
     void broadcastsReachTheSelected();
     void broadcastAcksNameTheMissing();
     void disconnectionHasItsReason();
+    void disconnectionHasTheDescriptionOfTheConnection();
     void aClientThatDoesNotReadIsGivenUp_data() { addStreamKinds(); }
     void aClientThatDoesNotReadIsGivenUp();
     void closingTellsTheSockets();
@@ -202,6 +203,20 @@ void tst_Server::disconnectionHasItsReason()
                                       DisconnectReason::TransportError, reasons.last()}));
     QVERIFY(reasons.last() == DisconnectReason::TransportClose
             || reasons.last() == DisconnectReason::TransportError);
+}
+
+void tst_Server::disconnectionHasTheDescriptionOfTheConnection()
+{
+    WireClient &client = connectClient();
+    QStringList told;
+    const auto note = [&told](DisconnectReason reason, const QString &description) {
+        told.append(QString::fromLatin1(name(reason)) + u": "_s + description);
+    };
+    connect(m_sockets[0], &ServerSocket::disconnecting, this, note);
+    connect(m_sockets[0], &ServerSocket::disconnected, this, note);
+    client.send("no packet");
+    QTRY_COMPARE(told.size(), 2);
+    QCOMPARE(told, QStringList(2, u"parse error: unknown packet type"_s));
 }
 
 void tst_Server::aClientThatDoesNotReadIsGivenUp()
