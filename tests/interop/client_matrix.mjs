@@ -4,7 +4,7 @@
 // Our client in conversation with the official server and with ours, over every way.
 
 import { after, before, describe } from 'node:test';
-import { converse } from './lib/conversation.mjs';
+import { converse, converseOfToday } from './lib/conversation.mjs';
 import { Server, TestClient } from './lib/harness.mjs';
 import { OwnConnection } from './lib/own.mjs';
 import { startReferenceServer } from './lib/reference_server.mjs';
@@ -16,25 +16,33 @@ const servers = {
     'our server': ({ parser, below }) => Server.start(...parser.flags, ...below.flags),
 };
 
-for (const [server, start] of Object.entries(servers)) {
-    for (const way of everyWay()) {
-        describe(`${server}, ${way.name}`, () => {
-            const shared = {};
-            before(async () => {
-                shared.server = await start(way);
-                shared.client = await TestClient.start();
-            });
-            after(async () => {
-                await shared.client?.stop();
-                await (shared.server?.stop?.() ?? shared.server?.close());
-            });
-            converse((title, body) => test(title, async (cleanup) => {
-                const t = new Context(shared.server, cleanup);
-                t.options = { ...way.carrier, ...way.parser.own, ...way.below.own };
-                t.makeConnection = (url, options) => new OwnConnection(shared.client, url, options);
-                await body(t);
-                await t.expectUpgrades();
-            }));
-        });
-    }
+/** The conversation over one way, with a server and a client of its own. */
+function declareConversation(start, way) {
+    const shared = {};
+    before(async () => {
+        shared.server = await start(way);
+        shared.client = await TestClient.start();
+    });
+    after(async () => {
+        await shared.client?.stop();
+        await (shared.server?.stop?.() ?? shared.server?.close());
+    });
+    const declare = (title, body) => test(title, async (cleanup) => {
+        const t = new Context(shared.server, cleanup);
+        t.options = { ...way.carrier, ...way.parser.own, ...way.below.own };
+        t.makeConnection = (url, options) => new OwnConnection(shared.client, url, options);
+        await body(t);
+        await t.expectUpgrades();
+    });
+    converse(declare);
+    converseOfToday(declare);
 }
+
+// Side by side: most of the time somebody waits.
+describe('the client', { concurrency: 4 }, () => {
+    for (const [server, start] of Object.entries(servers)) {
+        for (const way of everyWay()) {
+            describe(`${server}, ${way.name}`, { concurrency: 1 }, () => declareConversation(start, way));
+        }
+    }
+});

@@ -3,7 +3,7 @@
 //
 // The official clients of Socket.IO 4 and 2 in conversation with our server, over every way.
 
-import { converse } from './lib/conversation.mjs';
+import { converse, converseOfToday } from './lib/conversation.mjs';
 import { LegacyConnection } from './lib/legacy.mjs';
 import { Connection } from './lib/peer.mjs';
 import { withServer } from './lib/suite.mjs';
@@ -14,12 +14,16 @@ const clients = { '4': Connection, '2': LegacyConnection };
 for (const { name, carrier, parser, below } of everyWay()) {
     withServer(name, ['--allow-eio3', ...parser.flags, ...below.flags], ({ test }) => {
         for (const [version, ConnectionType] of Object.entries(clients)) {
-            converse((title, body) => test(`${title}, client ${version}`, async (t) => {
+            const declare = (title, body) => test(`${title}, client ${version}`, async (t) => {
                 t.options = { ...carrier, ...parser.node, ...below.node };
                 t.makeConnection = (url, options) => new ConnectionType(url, options);
                 await body(t);
                 await t.expectUpgrades();
-            }));
+            });
+            converse(declare);
+            if (version === '4') {
+                converseOfToday(declare);
+            }
         }
     });
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: MIT
 //
 // What every client has to be able to say to every server, whatever carries it. The server is the
-// test server or the reference server; the tests know nothing of transports, formats and versions.
+// test server or the reference server; the tests know nothing of transports and formats.
 
 import assert from 'node:assert/strict';
 
@@ -15,6 +15,9 @@ const binaries = [
     [Buffer.from('two'), 'and', Buffer.alloc(200_000, 'ž')],
 ];
 const refusal = { code: 401, hint: 'bad token', got: 'wrong' };
+
+// Far from filling a body: the official client counts binary as a little less than it takes.
+const big = ['x'.repeat(280_000), Buffer.alloc(280_000, 'ž'), 'ž😀'.repeat(46_000)];
 
 /** Declares the tests; `test(title, body)` gives each body the means to connect. */
 export function converse(test) {
@@ -67,6 +70,7 @@ export function converse(test) {
     test('a namespace refuses with data and accepts who is known', async (t) => {
         assert.deepEqual(await t.connection().refused('/auth', { token: 'wrong' }), refusal);
         const peer = await t.join('/auth', { token: 'secret', user: 'ž' });
+        assert.deepEqual([peer.auth.token, peer.auth.user], ['secret', 'ž']);
         assert.equal(await peer.ask('echo', 'in'), 'in');
     });
 
@@ -89,5 +93,68 @@ export function converse(test) {
             peer.emit('disconnect-me', close);
             assert.equal(await peer.disconnected(), 'io server disconnect');
         }
+    });
+}
+
+/** What clients of Socket.IO 2 cannot say, and how connections end and begin again. */
+export function converseOfToday(test) {
+    test('a question that nobody answers times out', async (t) => {
+        const peer = await t.join();
+        assert.equal(await peer.askInVain('never-ack', 30), true);
+        assert.equal(await peer.ask('echo', 'still here'), 'still here');
+    });
+
+    test('volatile events lose nothing but themselves', async (t) => {
+        const peer = await t.join();
+        const count = 100;
+        for (let index = 0; index < count; ++index) {
+            peer.emitVolatile('message', 'volatile', index);
+            peer.emit('message', 'kept', index);
+        }
+        const next = { volatile: 0, kept: 0 };
+        while (next.kept < count) {
+            const [kind, index] = await peer.next('message-back');
+            assert.ok(kind === 'kept' ? index === next.kept : index >= next.volatile, `${kind} ${index}`);
+            next[kind] = index + 1;
+        }
+    });
+
+    test('more than a body may hold is sent at once', async (t) => {
+        const peer = await t.join();
+        const all = [...big, ...big];
+        for (const value of all) {
+            peer.emit('message', value);
+        }
+        for (const value of all) {
+            assert.deepStrictEqual(await peer.next('message-back'), [value]);
+        }
+    });
+
+    test('who was sent away by the server comes back by hand', async (t) => {
+        for (const close of [false, true]) {
+            const peer = await t.join('/auth', { token: 'secret', user: 'again' });
+            await peer.connection.expectUpgrade();
+            const { id } = peer;
+            peer.emit('disconnect-me', close);
+            assert.equal(await peer.disconnected(), 'io server disconnect');
+            await peer.comeBack();
+            assert.notEqual(peer.id, id);
+            assert.equal(peer.auth.user, 'again');
+            assert.equal(await peer.ask('echo', 'back'), 'back');
+        }
+    });
+
+    test('who lost the connection comes back alone, with what was said meanwhile', async (t) => {
+        const peer = await t.join('/', undefined, { reconnection: true, reconnectionDelay: 20, reconnectionDelayMax: 20 });
+        await peer.connection.expectUpgrade();
+        peer.emit('close-conn');
+        assert.match(await peer.disconnected(), /^transport (close|error)$/);
+        for (let index = 0; index < 5; ++index) {
+            peer.emit('message', index, Buffer.from(`${index}`));
+        }
+        for (let index = 0; index < 5; ++index) {
+            assert.deepEqual(await peer.next('message-back'), [index, Buffer.from(`${index}`)]);
+        }
+        assert.equal(await peer.ask('echo', 'back'), 'back');
     });
 }

@@ -105,6 +105,8 @@ export class NodeServer {
         const stopped = new Promise((resolve) => this.#http.close(resolve));
         for (const client of Object.values(this.io.engine.clients)) {
             client.transport.socket?._socket?.destroy();
+            // A farewell that no poll fetches would keep the process for half a minute.
+            client.transport.shouldClose?.();
         }
         this.#http.closeAllConnections();
         await this.io.close();

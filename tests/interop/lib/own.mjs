@@ -30,10 +30,9 @@ export class OwnConnection {
 
     async join(nsp = '/', auth = undefined) {
         const name = await this.#begin(nsp, auth);
-        const { sid } = await this.client.next('connect', { socket: name });
-        const peer = new OwnPeer(this, name, sid);
+        const peer = new OwnPeer(this, name);
         this.peers.push(peer);
-        peer.auth = (await peer.next('auth'))[0];
+        await peer.begin();
         return peer;
     }
 
@@ -62,16 +61,27 @@ export class OwnConnection {
 }
 
 class OwnPeer {
-    constructor(connection, name, id) {
+    constructor(connection, name) {
         this.connection = connection;
         this.client = connection.client;
         this.name = name;
-        this.id = id;
+        this.isConnected = false;
+    }
+
+    /** Waits for the connection, and for what every socket hears first. */
+    async begin() {
+        this.id = (await this.client.next('connect', { socket: this.name })).sid;
         this.isConnected = true;
+        this.auth = (await this.next('auth'))[0];
+    }
+
+    async comeBack() {
+        await this.client.run('reconnect', { socket: this.name });
+        await this.begin();
     }
 
     emit(event, ...args) {
-        this.client.post('emit', { socket: this.name, event, args: args.map(pack) });
+        this.client.cast('emit', { socket: this.name, event, args: args.map(pack) });
     }
 
     async ask(event, ...args) {
@@ -82,6 +92,15 @@ class OwnPeer {
         const { error, args: answer } = await this.client.ask(event, args.map(pack), { socket: this.name, timeout: patience });
         assert.equal(error, null);
         return answer.map(unpack);
+    }
+
+    emitVolatile(event, ...args) {
+        this.client.cast('emit', { socket: this.name, event, args: args.map(pack), volatile: true });
+    }
+
+    /** Asks, and tells whether time ran out. */
+    async askInVain(event, milliseconds) {
+        return (await this.client.ask(event, [], { socket: this.name, timeout: milliseconds })).error === 'timeout';
     }
 
     async next(event) {

@@ -185,6 +185,21 @@ export class Peer extends Conversant {
         this.auth = (await this.next('auth'))[0];
     }
 
+    comeBack() {
+        return this.connect();
+    }
+
+    emitVolatile(event, ...args) {
+        this.socket.volatile.emit(event, ...args);
+    }
+
+    /** Asks, and tells whether time ran out. */
+    askInVain(event, milliseconds) {
+        return new Promise((resolve) => {
+            this.socket.timeout(milliseconds).emit(event, (error) => resolve(error?.message === 'operation has timed out'));
+        });
+    }
+
     /** Emits and returns the first argument of the answer. */
     ask(event, ...args) {
         return this.socket.timeout(patience).emitWithAck(event, ...args);

@@ -26,6 +26,7 @@ function serve(socket) {
     });
     socket.on('to-room', (rooms, event, ...args) => socket.to(rooms).emit(event, ...args));
     socket.on('disconnect-me', (close) => socket.disconnect(close));
+    socket.on('close-conn', () => socket.conn.close());
 }
 
 /**
