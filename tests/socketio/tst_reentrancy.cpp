@@ -10,9 +10,6 @@
 #include <QTest>
 #include <QTimer>
 
-#include <sys/resource.h>
-#include <sys/time.h>
-#include <unistd.h>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
@@ -58,40 +55,6 @@ bool nestUntil(std::function<bool()> condition)
     return condition();
 }
 
-// Takes every descriptor there is while it lives.
-class NoDescriptors
-{
-public:
-    NoDescriptors()
-    {
-        ::getrlimit(RLIMIT_NOFILE, &m_before);
-        const rlimit few{256, m_before.rlim_max};
-        ::setrlimit(RLIMIT_NOFILE, &few);
-        for (int descriptor = ::dup(0); descriptor >= 0; descriptor = ::dup(0))
-            m_taken.push_back(descriptor);
-    }
-    ~NoDescriptors()
-    {
-        for (const int descriptor : m_taken)
-            ::close(descriptor);
-        ::setrlimit(RLIMIT_NOFILE, &m_before);
-    }
-    NoDescriptors(const NoDescriptors &) = delete;
-    NoDescriptors &operator=(const NoDescriptors &) = delete;
-
-private:
-    rlimit m_before{};
-    std::vector<int> m_taken;
-};
-
-std::chrono::microseconds cpuTime()
-{
-    rusage usage{};
-    ::getrusage(RUSAGE_SELF, &usage);
-    return std::chrono::seconds(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec)
-        + std::chrono::microseconds(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec);
-}
-
 } // namespace
 
 class tst_Reentrancy : public QObject
@@ -120,8 +83,6 @@ private Q_SLOTS:
     void aClientMayVanishDuringANestedLoop();
     void aMiddlewareMayDeleteTheServer_data() { addStreamKinds(); }
     void aMiddlewareMayDeleteTheServer();
-    void withoutDescriptorsTheLoopDoesNotSpin_data() { addStreamKinds(); }
-    void withoutDescriptorsTheLoopDoesNotSpin();
 };
 
 void tst_Reentrancy::aNestedLoopGetsTheAnswerOfTheClient()
@@ -312,34 +273,6 @@ void tst_Reentrancy::aMiddlewareMayDeleteTheServer()
     pair.client->sendTogether({"40", R"(42["more"])"});
     QVERIFY(pair.client->waitForClose());
     QVERIFY(!pair.server);
-}
-
-void tst_Reentrancy::withoutDescriptorsTheLoopDoesNotSpin()
-{
-    QFETCH(Net::StreamKind, kind);
-    const StreamKindGuard guard(kind);
-    Pair pair;
-    QVERIFY(pair.join());
-    // The client has its descriptor; accepting it is what finds none.
-    QTcpSocket waiting;
-    waiting.connectToHost(QHostAddress(QHostAddress::LocalHost), pair.server->serverPort());
-    std::optional<NoDescriptors> none(std::in_place);
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot accept connections"_s));
-    QVERIFY(QTest::qWaitFor([&] { return waiting.state() == QAbstractSocket::ConnectedState; }));
-    const auto cpuBefore = cpuTime();
-    QEventLoop loop;
-    QTimer::singleShot(1000, &loop, &QEventLoop::quit);
-    loop.exec();
-    const auto cpuUsed = cpuTime() - cpuBefore;
-    none.reset();
-    QVERIFY2(cpuUsed < std::chrono::milliseconds(500),
-             qPrintable(u"%1 us of CPU in one idle second"_s.arg(cpuUsed.count())));
-    // With descriptors again, the waiting client is served.
-    waiting.write("GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n");
-    QVERIFY(QTest::qWaitFor([&] { return waiting.bytesAvailable() > 0; }));
-    QVERIFY(waiting.readAll().startsWith("HTTP/1.1 404"));
-    pair.client->send(R"(42["still here"])");
-    QVERIFY(!pair.client->isClosed());
 }
 
 QTEST_GUILESS_MAIN(tst_Reentrancy)
