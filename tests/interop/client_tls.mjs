@@ -11,8 +11,10 @@ import { HttpProxy, SocksProxy } from './lib/proxy.mjs';
 import { clientOptions, clientTest } from './lib/suite.mjs';
 import { authority, identity, tlsFile } from './lib/tls.mjs';
 
-/** Keeps who the client is while its first request is there. */
-function noteCertificates(io) {
+/** Keeps who the client is while its first request is there, and from where everybody called. */
+function noteCallers(io) {
+    io.callers = [];
+    io.httpServer.on('connection', (socket) => io.callers.push(socket.remotePort));
     io.engine.on('connection', ({ request }) => {
         request.certifiedName = request.socket.getPeerCertificate?.().subject?.CN;
     });
@@ -26,7 +28,7 @@ function noteCertificates(io) {
 function ways(name, tls, opts, body) {
     for (const [title, transports] of Object.entries(clientOptions)) {
         clientTest(`${name}, ${title}`, async (client, cleanup) => {
-            const server = await NodeServer.start({}, noteCertificates, tls);
+            const server = await NodeServer.start({}, noteCallers, tls);
             cleanup.add(() => server.close());
             const options = { ...transports, reconnection: false, ...(await opts(cleanup)) };
             await client.run('connect', { url: server.url, opts: options });
@@ -100,7 +102,11 @@ describe('proxies', () => {
                     await expectConnected(client, server, options);
                     assert.ok(proxy.asked.length > 0);
                     assert.ok(proxy.asked.every((asked) => asked.endsWith(`127.0.0.1:${server.port}`)), proxy.asked.join());
+                    // Answers to polls are compressed, the way back is not.
                     assert.ok(proxy.bytes > 100_000, `${proxy.bytes} bytes passed`);
+                    const { callers } = server.io;
+                    assert.ok(callers.length > 0);
+                    assert.deepEqual(callers.filter((port) => !proxy.ports.has(port)), [], 'nobody went past the proxy');
                 });
             }
         }

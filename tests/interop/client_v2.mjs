@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import http from 'node:http';
 import { describe } from 'node:test';
 import { Queue, patience, scaled, within } from './lib/harness.mjs';
+import { pack, unpack } from './lib/node_server.mjs';
 import { clientOptions, clientTest } from './lib/suite.mjs';
 
 const { default: createServer } = await import('socket.io-v2');
@@ -16,16 +17,24 @@ const { default: createServer } = await import('socket.io-v2');
 class OldServer {
     static async start(options = {}) {
         const server = new OldServer();
-        server.http = http.createServer((request, response) => response.writeHead(404).end());
-        server.io = createServer(server.http, { serveClient: false, ...options });
+        server.options = options;
+        server.port = 0;
         server.peers = { '/': new Queue(), '/chat': new Queue() };
-        for (const [nsp, queue] of Object.entries(server.peers)) {
-            server.io.of(nsp).on('connection', (socket) => queue.push(new OldPeer(socket)));
-        }
-        server.io.of('/refused').use((socket, next) => next(new Error('not you')));
-        await new Promise((resolve) => server.http.listen(0, '127.0.0.1', resolve));
-        server.url = `http://127.0.0.1:${server.http.address().port}`;
+        await server.open();
         return server;
+    }
+
+    /** Listens, a second time on the same port as before. */
+    async open() {
+        this.http = http.createServer((request, response) => response.writeHead(404).end());
+        this.io = createServer(this.http, { serveClient: false, ...this.options });
+        for (const [nsp, queue] of Object.entries(this.peers)) {
+            this.io.of(nsp).on('connection', (socket) => queue.push(new OldPeer(socket)));
+        }
+        this.io.of('/refused').use((socket, next) => next(new Error('not you')));
+        await new Promise((resolve) => this.http.listen(this.port, '127.0.0.1', resolve));
+        this.port = this.http.address().port;
+        this.url = `http://127.0.0.1:${this.port}`;
     }
 
     peer(nsp = '/') {
@@ -164,6 +173,64 @@ for (const [title, transports] of Object.entries(clientOptions)) {
             assert.match((await client.next('disconnect')).reason, /^transport (close|error)$/);
             const line = await client.next('connect');
             assert.equal(line.sid, (await server.peer()).socket.id);
+        });
+
+        declare('binary wherever it stands, and much of it', async ({ client, server, connect }) => {
+            await connect();
+            const peer = await server.peer();
+            const values = [
+                { a: [Buffer.from('deep'), { b: Buffer.alloc(0) }], n: 1 },
+                [Buffer.from('two'), 'and', Buffer.from('three')],
+                Buffer.alloc(500_000, 'ž'), 'ž😀'.repeat(80_000),
+            ];
+            for (const value of values) {
+                client.cast('emit', { socket: 's', event: 'value', args: [pack(value), 'tail'] });
+            }
+            for (const value of values) {
+                assert.deepStrictEqual((await peer.packet('value')).args, [value, 'tail']);
+                peer.socket.emit('value', value, 'tail');
+            }
+            for (const value of values) {
+                assert.deepStrictEqual((await client.next('event', { event: 'value' })).args.map(unpack), [value, 'tail']);
+            }
+        });
+
+        declare('a question that nobody answers times out', async ({ client, server, connect }) => {
+            await connect();
+            await server.peer();
+            assert.equal((await client.ask('unknown', [1], { timeout: 30 })).error, 'timeout');
+        });
+
+        declare('the query of the connection', async ({ client, server, connect }) => {
+            await connect({ query: { 'a b': 'c&d ž' } });
+            const { query } = (await server.peer()).socket.handshake;
+            assert.equal(query['a b'], 'c&d ž');
+        });
+
+        declare('a server that no longer answers pings is left', async ({ client, server, connect }) => {
+            await connect({ reconnection: false });
+            await client.next('connect');
+            const peer = await server.peer();
+            if (!transports.transports) {
+                await client.next('upgrade');
+            }
+            peer.socket.conn.sendPacket = () => {};
+            assert.equal((await client.next('disconnect')).reason, 'ping timeout');
+        }, { pingInterval: scaled(100), pingTimeout: scaled(300) });
+
+        declare('a server that is gone for a while gets what was said meanwhile', async ({ client, server, connect }) => {
+            await connect({ reconnectionDelay: 30, reconnectionDelayMax: 60 });
+            await client.next('connect');
+            await server.peer();
+            server.close();
+            assert.match((await client.next('disconnect')).reason, /^transport (close|error)$/);
+            await client.next('reconnect_error', { manager: 's' });
+            client.cast('emit', { socket: 's', event: 'n', args: [1] });
+            client.cast('emit', { socket: 's', event: 'n', args: [2, pack(Buffer.from('b'))] });
+            await server.open();
+            const peer = await server.peer();
+            assert.deepEqual((await peer.packet('n')).args, [1]);
+            assert.deepEqual((await peer.packet('n')).args, [2, Buffer.from('b')]);
         });
 
         declare('the server disconnects the socket', async ({ client, server, connect }) => {

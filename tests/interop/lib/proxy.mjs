@@ -14,6 +14,13 @@ class Proxy {
         this.asked = [];
         this.refusals = 0;
         this.bytes = 0;
+        /** The ports from which it called servers. */
+        this.ports = new Set();
+    }
+
+    /** Connections to servers are known by their ports. */
+    notePort(socket) {
+        socket.once('connect', () => this.ports.add(socket.localPort));
     }
 
     track(socket) {
@@ -86,6 +93,7 @@ export class HttpProxy extends Proxy {
             });
             answer.pipe(response);
         });
+        onward.on('socket', (socket) => this.notePort(socket));
         onward.on('error', () => response.destroy());
         response.on('close', () => onward.destroy());
         request.on('data', (data) => {
@@ -102,6 +110,7 @@ export class HttpProxy extends Proxy {
             server.write(head);
             this.join(socket, server);
         });
+        this.notePort(server);
         this.track(server);
         server.on('error', () => socket.destroy());
     }
@@ -152,6 +161,7 @@ export class SocksProxy extends Proxy {
             read.end();
             this.join(socket, server);
         });
+        this.notePort(server);
         this.track(server);
         server.on('error', () => socket.destroy());
     }
