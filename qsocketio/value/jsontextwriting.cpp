@@ -126,6 +126,7 @@ bool writeShortFraction(OutputBuffer &out, double value)
         power *= 10;
         if (value * power >= digitLimit)
             return false;
+        // NOLINTNEXTLINE(bugprone-incorrect-roundings): what is rounded wrongly is not the value.
         const auto digits = qint64(value * power + 0.5);
         if (double(digits) / power != value)
             continue;

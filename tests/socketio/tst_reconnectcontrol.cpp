@@ -211,7 +211,8 @@ void tst_ReconnectControl::keepsWhatIsSentAfterASleep()
     QCOMPARE(disconnected.first().first().value<DisconnectReason>(), DisconnectReason::PingTimeout);
     clock.advance(1s);
     QVERIFY(connected.wait());
-    QTRY_COMPARE(heard, (QVariantList{1, 2}));
+    QTRY_VERIFY((clock.advance(100ms), heard.size() > 1));
+    QCOMPARE(heard, (QVariantList{1, 2}));
 }
 
 void tst_ReconnectControl::tellsErrorsOfAnOpenConnection()
