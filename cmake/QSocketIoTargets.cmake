@@ -3,7 +3,9 @@
 
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${PROJECT_BINARY_DIR}/bin")
 if(QSOCKETIO_BUILD_TESTS)
+    # What a preset builds that runs only some of the tests.
     add_custom_target(threads COMMENT "Tests labelled threads")
+    add_custom_target(streams COMMENT "Tests labelled streams")
 endif()
 
 # What every target of this project is compiled with; never handed on to consumers.
@@ -71,7 +73,8 @@ endfunction()
 
 # qsocketio_test(<name> [SOURCES …] [LAYERS <layers whose objects it links>] [LIBS …] [LABELS …])
 # Without LAYERS the test links the whole library. A test that skips something fails. The label
-# "threads" marks what the thread sanitizer runs; the target of that name builds just those.
+# "threads" marks what the thread sanitizer runs, "streams" what runs without the reactor as well;
+# the targets of those names build just that.
 function(qsocketio_test name)
     cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;LAYERS;LIBS;LABELS")
     if(NOT arg_SOURCES)
@@ -88,7 +91,9 @@ function(qsocketio_test name)
         TIMEOUT 120 LABELS "${arg_LABELS}"
         FAIL_REGULAR_EXPRESSION "SKIP   : ;XFAIL  : "
         ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
-    if("threads" IN_LIST arg_LABELS)
-        add_dependencies(threads ${name})
-    endif()
+    foreach(label IN LISTS arg_LABELS)
+        if(TARGET ${label})
+            add_dependencies(${label} ${name})
+        endif()
+    endforeach()
 endfunction()

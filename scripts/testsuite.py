@@ -28,6 +28,7 @@ PRESETS = {
     "ci": {},
     "asan": {"exclude": STATIC},
     "tsan": {"label": "threads", "target": "threads"},
+    "portable": {"label": "streams", "target": "streams"},
 }
 
 # What the test frameworks in use write about something that was not tested: QtTest, node:test,

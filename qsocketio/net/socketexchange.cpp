@@ -31,7 +31,7 @@ bool canMove(QTcpSocket &socket)
 } // namespace
 
 std::unique_ptr<Stream> adoptSocket(QTcpSocket *socket, std::chrono::milliseconds handshakeTimeout,
-                                    QByteArray &unread)
+                                    [[maybe_unused]] QByteArray &unread)
 {
     socket->setParent(nullptr);
 #ifdef QSOCKETIO_EPOLL

@@ -10,7 +10,6 @@
 #include <QTest>
 #include <QTimer>
 
-
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
 using namespace QSocketIo::Testing;
