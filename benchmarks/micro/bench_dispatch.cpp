@@ -131,8 +131,7 @@ void bench_Dispatch::lookUp()
 template <typename Handler>
 void bench_Dispatch::callHandler(const QByteArray &packet, Handler handler)
 {
-    QByteArray message = Bench::messageOf(packet);
-    message.reserve(message.size() + PacketDecoder::InputPadding);
+    const QByteArray message = Bench::padded(Bench::messageOf(packet));
     const auto decoder = jsonParser()->createDecoder({});
     Packet event;
     QCOMPARE(decoder->text(message, event), PacketDecoder::Status::Complete);

@@ -44,13 +44,6 @@ private:
 
 namespace {
 
-// A message with the bytes behind it that decoders may read.
-QByteArray padded(QByteArray message)
-{
-    message.reserve(message.size() + PacketDecoder::InputPadding);
-    return message;
-}
-
 Packet decoded(const QByteArray &message)
 {
     const auto decoder = jsonParser()->createDecoder({});
@@ -102,7 +95,7 @@ void bench_Packets::readHeader()
 void bench_Packets::validateJson()
 {
     QFETCH(QByteArray, message);
-    const QByteArray text = padded(message.sliced(message.indexOf('[')));
+    const QByteArray text = Bench::padded(message.sliced(message.indexOf('[')));
     EncodedValues values;
     QBENCHMARK
     {
@@ -115,7 +108,7 @@ void bench_Packets::validateJson()
 void bench_Packets::decode()
 {
     QFETCH(QByteArray, message);
-    message = padded(message);
+    message = Bench::padded(message);
     const auto decoder = jsonParser()->createDecoder({});
     QBENCHMARK
     {
@@ -139,7 +132,7 @@ void bench_Packets::decodeMsgPack()
 
 void bench_Packets::readString()
 {
-    const QByteArray message = padded(Bench::messageOf(Bench::eventPacket("echo")));
+    const QByteArray message = Bench::padded(Bench::messageOf(Bench::eventPacket("echo")));
     const Packet packet = decoded(message);
     QBENCHMARK
     {
@@ -150,7 +143,7 @@ void bench_Packets::readString()
 
 void bench_Packets::readGadget()
 {
-    const QByteArray message = padded(Bench::messageOf(Bench::gadgetPacket()));
+    const QByteArray message = Bench::padded(Bench::messageOf(Bench::gadgetPacket()));
     const Packet packet = decoded(message);
     QBENCHMARK
     {
@@ -188,7 +181,7 @@ void bench_Packets::encodePassed()
     const auto encoder = parser()->createEncoder();
     const auto decoder = parser()->createDecoder({});
     Packet packet;
-    const QByteArray text = padded(Bench::messageOf(Bench::eventPacket("pass")));
+    const QByteArray text = Bench::padded(Bench::messageOf(Bench::eventPacket("pass")));
     const auto status = msgPack ? decoder->binary(Bench::msgPackPacket("pass"), packet)
                                 : decoder->text(text, packet);
     QCOMPARE(status, PacketDecoder::Status::Complete);

@@ -8,6 +8,7 @@
 #include "../loadgen/wording.h"
 
 #include <qsocketio/net/websocketframe_p.h>
+#include <qsocketio/protocol/parser.h>
 
 namespace QSocketIo::Bench {
 
@@ -49,6 +50,13 @@ inline QByteArray msgPackPacket(const char *event)
 inline QByteArray messageOf(const QByteArray &packet)
 {
     return packet.sliced(1);
+}
+
+// A message with the bytes behind it that decoders may read.
+inline QByteArray padded(QByteArray message)
+{
+    message.reserve(message.size() + PacketDecoder::InputPadding);
+    return message;
 }
 
 // As it arrives. A mask of zeros costs the same as any other, and leaves the bytes readable for the

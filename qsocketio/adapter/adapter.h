@@ -60,7 +60,7 @@ public:
     virtual void remove(AdapterMember &member) = 0;
 
     virtual QStringList rooms() const = 0;
-    // The one of its id first.
+    // The one of its id included.
     virtual QStringList roomsOf(const AdapterMember &member) const = 0;
     // How many those are.
     virtual qsizetype roomCount(const AdapterMember &member) const;

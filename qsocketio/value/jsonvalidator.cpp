@@ -234,11 +234,12 @@ bool Walk::endPlaceholder(const Container &container, const char *end)
 
 JsonVerdict validateJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values)
 {
-    // A placeholder is told by its keys.
+    // Where attachments are announced, the keys of objects matter as well: they may be
+    // placeholders.
+    if (limits.attachments > 0 || !isPlainJson(text, limits.depth, values))
+        return validateAnyJson(text, limits, values);
     values.format = &jsonFormat();
-    if (limits.attachments == 0 && isPlainJson(text, limits.depth, values))
-        return JsonVerdict::Valid;
-    return validateAnyJson(text, limits, values);
+    return JsonVerdict::Valid;
 }
 
 JsonVerdict validateAnyJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values)

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include "../support/maskedtext.h"
 #include "../support/rawhttp.h"
 
 #include <qsocketio/engine/server.h>
 #include <qsocketio/engine/socket.h>
 #include <qsocketio/net/websocketdecoder_p.h>
-#include <qsocketio/net/websocketframe_p.h>
 
 #include <QPointer>
 #include <QRegularExpression>
@@ -14,6 +14,7 @@
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
 using namespace QSocketIo::Engine;
+using Testing::maskedText;
 using Testing::RawHttp;
 
 namespace {
@@ -39,13 +40,6 @@ public:
 
     QByteArrayList lines;
 };
-
-QByteArray masked(const QByteArray &text)
-{
-    QByteArray frame;
-    Net::appendMaskedFrame(frame, Net::Opcode::Text, text, 0x12345678);
-    return frame;
-}
 
 } // namespace
 
@@ -273,14 +267,14 @@ void tst_ServerOutput::tracesBothTransportsOfAnUpgrade()
     RawHttp webSocket(m_server->serverPort());
     webSocket.upgrade(QByteArray(WebSocket) + "&sid=" + sid);
     QVERIFY(webSocket.head().startsWith("HTTP/1.1 101 "));
-    webSocket.write(masked("2probe"));
+    webSocket.write(maskedText("2probe"));
     QVERIFY(webSocket.waitForBytes(8));
     QCOMPARE(webSocket.bytes(),
              "\x81\x06"
              "3probe");
     QVERIFY(polling.head().startsWith("HTTP/1.1 200 "));
     QCOMPARE(polling.body(), "6");
-    webSocket.write(masked("5"));
+    webSocket.write(maskedText("5"));
     QTRY_COMPARE(m_socket->transport(), QSocketIo::Transport::WebSocket);
     m_socket->sendText(u"hello");
     QCOMPARE(trace.lines,
@@ -310,7 +304,8 @@ void tst_ServerOutput::tellsTheEventsOfASession()
     RawHttp webSocket(m_server->serverPort());
     webSocket.upgrade(QByteArray(WebSocket) + "&sid=" + sid);
     webSocket.head();
-    webSocket.write(masked("2probe") + masked("5") + masked("4hello") + masked("3") + masked("1"));
+    webSocket.write(maskedText("2probe") + maskedText("5") + maskedText("4hello") + maskedText("3")
+                    + maskedText("1"));
     const QStringList expected{u"upgrading"_s, u"upgraded"_s, u"hello"_s, u"heartbeat"_s,
                                u"transport close"_s};
     QTRY_COMPARE(events, expected);

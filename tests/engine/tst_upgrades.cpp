@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include "../support/maskedtext.h"
 #include "../support/rawhttp.h"
 
 #include <qsocketio/engine/server.h>
 #include <qsocketio/engine/socket.h>
-#include <qsocketio/net/websocketframe_p.h>
 
 #include <QPointer>
 #include <QRegularExpression>
@@ -13,19 +13,13 @@
 
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
+using Testing::maskedText;
 using Testing::RawHttp;
 
 namespace {
 
 constexpr QByteArrayView Probed = "\x81\x06"
                                   "3probe";
-
-QByteArray masked(const QByteArray &text)
-{
-    QByteArray frame;
-    Net::appendMaskedFrame(frame, Net::Opcode::Text, text, 0x12345678);
-    return frame;
-}
 
 } // namespace
 
@@ -82,7 +76,7 @@ void tst_Upgrades::probe()
 {
     m_webSocket->upgrade(m_target + "websocket");
     QVERIFY(m_webSocket->head().startsWith("HTTP/1.1 101 "));
-    m_webSocket->write(masked("2probe"));
+    m_webSocket->write(maskedText("2probe"));
     QVERIFY(m_webSocket->waitForBytes(Probed.size()));
     QCOMPARE(m_webSocket->bytes(), Probed);
     m_webSocket->bytes().clear();
@@ -100,7 +94,7 @@ void tst_Upgrades::theEndComesBehindTheUpgrade()
     m_socket->sendText(u"last");
     m_socket->close();
     QCOMPARE(closed.size(), 1);
-    m_webSocket->write(masked("5"));
+    m_webSocket->write(maskedText("5"));
     constexpr QByteArrayView end("\x81\x05"
                                  "4last"
                                  "\x88\x00",

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from check import complaints_about_test, sources
+from check import complaints_about_test, report, sources
 
 HEAD = "| attack | what stops it | tests |"
 ID = re.compile(r"CVE-\d{4}-\d{4,}|GHSA(?:-\w{4}){3}")
@@ -52,12 +52,5 @@ def check(root):
     yield from (f"{missing} is tested and has no row" for missing in sorted(named(texts) - told))
 
 
-def main():
-    messages = list(check(sys.argv[1] if len(sys.argv) > 1 else "."))
-    for message in messages:
-        print(f"docs/security.md: {message}")
-    return 1 if messages else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report("docs/security.md", check))

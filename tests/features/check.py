@@ -89,12 +89,13 @@ def check(root):
     yield from (f"{number} has no row" for number in missing)
 
 
-def main():
-    messages = list(check(sys.argv[1] if len(sys.argv) > 1 else "."))
+def report(document, complaints):
+    """Prints what complaints(root) yields about that document; the exit status."""
+    messages = list(complaints(sys.argv[1] if len(sys.argv) > 1 else "."))
     for message in messages:
-        print(f"docs/features.md: {message}")
+        print(f"{document}: {message}")
     return 1 if messages else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(report("docs/features.md", check))

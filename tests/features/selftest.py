@@ -14,20 +14,25 @@ import check
 GOOD = "| %s | a feature | done | `name()` | `tst_a::works`, `talk: says hello` |"
 
 
+def messages_about(check_folder, files):
+    """What is said of a folder with those files."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return list(check_folder(folder))
+
+
 class Features(unittest.TestCase):
     def messages(self, rows):
         """What is said of a document with these rows in place of the good ones."""
         lines = {number: GOOD % number for number in check.expected_numbers()} | rows
-        with tempfile.TemporaryDirectory() as folder:
-            for name, text in {
-                "docs/features.md": "# Features\n\n" + "\n".join(lines.values()),
-                "tests/x/tst_a.cpp": "void A::works()\n",
-                "tests/interop/talk.mjs": "test('says hello', body);",
-            }.items():
-                path = Path(folder, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text)
-            return list(check.check(folder))
+        return messages_about(check.check, {
+            "docs/features.md": "# Features\n\n" + "\n".join(lines.values()),
+            "tests/x/tst_a.cpp": "void A::works()\n",
+            "tests/interop/talk.mjs": "test('says hello', body);",
+        })
 
     def assert_bad(self, row, words):
         messages = self.messages({"ES-01": row})
@@ -55,15 +60,10 @@ class Features(unittest.TestCase):
 
 class Attacks(unittest.TestCase):
     def messages(self, *rows):
-        with tempfile.TemporaryDirectory() as folder:
-            for name, text in {
-                "docs/security.md": "\n".join(["# Security", "", attacks.HEAD, "|---|---|---|", *rows, "", "| x |"]),
-                "tests/interop/server_a.mjs": "test('stands it (CVE-2020-36048)', body);",
-            }.items():
-                path = Path(folder, name)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text)
-            return list(attacks.check(folder))
+        return messages_about(attacks.check, {
+            "docs/security.md": "\n".join(["# Security", "", attacks.HEAD, "|---|---|---|", *rows, "", "| x |"]),
+            "tests/interop/server_a.mjs": "test('stands it (CVE-2020-36048)', body);",
+        })
 
     def assert_bad(self, words, *rows):
         messages = self.messages(*rows)

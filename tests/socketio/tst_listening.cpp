@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include "../support/maskedtext.h"
 #include "../support/rawclient.h"
 #include "../support/streamkinds.h"
 #include "../support/wireclient.h"
@@ -88,9 +89,7 @@ void tst_Listening::servesAUnixSocket()
 
     RawLocalClient client(path, WebSocketHandshake);
     QVERIFY(client.waitFor("101 Switching"));
-    QByteArray frame;
-    Net::appendMaskedFrame(frame, Net::Opcode::Text, "40", 0x12345678);
-    client.send(frame);
+    client.send(maskedText("40"));
     QTRY_VERIFY(socket);
     QCOMPARE(socket->handshake().address(), QString());
     server.close();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include "../support/maskedtext.h"
 #include "../support/streamkinds.h"
 #include "serverfixture.h"
 
@@ -234,10 +235,9 @@ void tst_Server::aClientThatDoesNotReadIsGivenUp()
     QTcpSocket silent;
     silent.setReadBufferSize(1);
     silent.connectToHost(QHostAddress(QHostAddress::LocalHost), server.serverPort());
-    QByteArray join = Net::webSocketUpgradeRequest(
-        "127.0.0.1", "/socket.io/?EIO=4&transport=websocket", "dGhlIHNhbXBsZSBub25jZQ==", {});
-    Net::appendMaskedFrame(join, Net::Opcode::Text, "40", 1);
-    silent.write(join);
+    silent.write(Net::webSocketUpgradeRequest("127.0.0.1", "/socket.io/?EIO=4&transport=websocket",
+                                              "dGhlIHNhbXBsZSBub25jZQ==", {}));
+    silent.write(maskedText("40"));
     QTRY_COMPARE(server.socketCount(), 2);
     const QByteArray chunk(100'000, 'x');
     const auto sendMore = [&] {

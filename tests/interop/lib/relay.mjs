@@ -41,11 +41,12 @@ export class Relay {
         return relay;
     }
 
-    /** The server dies in that phase, of what is said from now on; resolves when it is dead. */
+    /** Whether the phase is still to come. */
     get isWaiting() {
         return this.#phase !== null;
     }
 
+    /** The server dies in that phase, of what is said from now on; resolves when it is dead. */
     killAt(phase) {
         this.#count = 0;
         this.#phase = phase;
