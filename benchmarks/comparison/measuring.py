@@ -88,21 +88,26 @@ def children_seconds():
 
 
 def measure(server_command, generator):
-    server_core, generator_core = cores()
+    return measure_beside(server_command, lambda server: [
+        *generator, "--port", str(server.port), "--server-pid", str(server.process.pid)])
+
+
+def measure_beside(server_command, program_for):
+    """What a program that speaks to a fresh server reports, and how much others disturbed it."""
+    server_core, program_core = cores()
     with RunningServer(server_command, server_core) as server:
-        pid = server.process.pid
-        generator = generator + ["--port", str(server.port), "--server-pid", str(pid)]
+        program = program_for(server)
 
         def readings():
-            own = process_seconds(pid) + children_seconds()
+            own = process_seconds(server.process.pid) + children_seconds()
             return time.monotonic(), busy_seconds() - own
 
         begin = readings()
-        done = subprocess.run(pinned(generator_core, generator), stdout=subprocess.PIPE, text=True,
+        done = subprocess.run(pinned(program_core, program), stdout=subprocess.PIPE, text=True,
                               timeout=180)
         end = readings()
         if done.returncode != 0:
-            raise Unable(f"{' '.join(generator)} ended with status {done.returncode}")
+            raise Unable(f"{' '.join(program)} ended with status {done.returncode}")
     result = json.loads(done.stdout)
     result["disturbance"] = (end[1] - begin[1]) / (end[0] - begin[0])
     return result

@@ -102,15 +102,23 @@ def machine():
     return f"{model}, {os.cpu_count()} cores, {system}, Linux {platform.release()}"
 
 
-def document(peers, workloads, medians, note):
+def heading(peers, note):
     yield f"{datetime.date.today():%d %B %Y}, {note}. {machine()}."
     yield ""
     yield "; ".join(f"{peer.title}: {peer.version}" for peer in peers) + "."
     yield ""
+
+
+def document(peers, workloads, medians, note):
+    yield from heading(peers, note)
     if len(peers) > 1 and peers[0].name == "ours":
         yield from comparison_table(workloads, medians)
         yield ""
     yield from detail_table(peers, workloads, medians)
+    yield from disturbances(medians)
+
+
+def disturbances(medians):
     disturbed = sum(map(is_disturbed, medians.values()))
     if disturbed:
         yield ""
