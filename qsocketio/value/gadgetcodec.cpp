@@ -3,7 +3,6 @@
 
 #include <qsocketio/core/logging_p.h>
 #include <qsocketio/core/samebytes_p.h>
-#include <qsocketio/value/metavalue_p.h>
 #include <qsocketio/value/runtimecodecs_p.h>
 
 #include <QMetaProperty>
@@ -20,31 +19,17 @@ namespace {
 struct Field
 {
     QByteArray name;
-    QMetaType type;
+    GadgetProperty property;
     const ValueCodec *codec;
-    const QMetaObject *owner;
-    int index;
     bool written;
     bool read;
-
-    // The static metacall moves the value without a QVariant in between.
-    void call(QMetaObject::Call call, const void *gadget, void *value) const
-    {
-        void *arguments[] = {value};
-        auto *object = static_cast<QObject *>(const_cast<void *>(gadget));
-        owner->d.static_metacall(object, call, index, arguments);
-    }
 };
 
 Field makeField(const QMetaProperty &property)
 {
-    const QMetaObject *owner = property.enclosingMetaObject();
-    const QMetaType type = property.metaType();
     return {.name = property.name(),
-            .type = type,
-            .codec = valueCodec(type),
-            .owner = owner,
-            .index = property.relativePropertyIndex(),
+            .property = GadgetProperty(property),
+            .codec = valueCodec(property.metaType()),
             .written = property.isReadable() && property.isStored(),
             .read = property.isWritable()};
 }
@@ -63,10 +48,8 @@ public:
         for (const Field &field : all) {
             if (!field.written)
                 continue;
-            out.utf8Key(field.name);
-            MetaValue value(field.type);
-            field.call(QMetaObject::ReadProperty, gadget, value.data());
-            field.codec->write(out, value.data());
+            out.plainKey(field.name);
+            field.codec->writeProperty(out, field.property, gadget);
         }
         out.endObject();
     }
@@ -86,7 +69,8 @@ public:
             if (field == all.end())
                 continue;
             if (field->read)
-                mismatched[field - all.begin()] = !readField(in, *field, gadget);
+                mismatched[field - all.begin()] =
+                    !field->codec->readProperty(in, field->property, gadget);
             expected = field + 1;
         }
         return std::ranges::find(mismatched, true) == mismatched.end();
@@ -102,15 +86,6 @@ private:
         if (expected != m_fields.end() && isIt(*expected))
             return expected;
         return std::find_if(m_fields.begin(), m_fields.end(), isIt);
-    }
-
-    static bool readField(Reader &in, const Field &field, void *gadget)
-    {
-        MetaValue value(field.type);
-        if (!field.codec->read(in, value.data()))
-            return false;
-        field.call(QMetaObject::WriteProperty, gadget, value.data());
-        return true;
     }
 
     // On first use: a gadget may hold a list of its own type.

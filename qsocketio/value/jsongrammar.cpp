@@ -5,6 +5,9 @@
 #include <qsocketio/value/jsongrammar_p.h>
 
 #include <algorithm>
+#include <string_view>
+
+using namespace std::literals;
 
 namespace QSocketIo::JsonGrammar {
 
@@ -55,8 +58,10 @@ const char *numberEnd(const char *begin, const char *end)
 
 const char *literalEnd(const char *begin, const char *end)
 {
-    const QByteArrayView literal = *begin == 'n' ? "null" : *begin == 't' ? "true" : "false";
-    return QByteArrayView(begin, end).startsWith(literal) ? begin + literal.size() : nullptr;
+    const std::string_view literal = *begin == 'n' ? "null"sv
+        : *begin == 't'                            ? "true"sv
+                                                   : "false"sv;
+    return std::string_view(begin, end).starts_with(literal) ? begin + literal.size() : nullptr;
 }
 
 const char *blanksEnd(const char *begin, const char *end)

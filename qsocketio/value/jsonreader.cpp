@@ -292,11 +292,4 @@ void JsonReader::consumed(const char *end)
     m_position.pending = false;
 }
 
-void JsonReader::skipBlanks()
-{
-    // Nothing else in valid JSON is as small.
-    while (m_position.at != m_end && quint8(*m_position.at) <= ' ')
-        ++m_position.at;
-}
-
 } // namespace QSocketIo

@@ -37,7 +37,12 @@ private:
     Kind numberKind() const;
     const EncodedValues::Placeholder *placeholder() const;
     void consumed(const char *end);
-    void skipBlanks();
+    void skipBlanks()
+    {
+        // Nothing else in valid JSON is as small.
+        while (m_position.at != m_end && quint8(*m_position.at) <= ' ')
+            ++m_position.at;
+    }
     bool enter(char bracket);
     bool next();
     bool nextMember(JsonText::RawString &key);

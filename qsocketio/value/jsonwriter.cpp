@@ -119,6 +119,18 @@ void JsonWriter::utf8Key(QByteArrayView key)
     m_separate = false;
 }
 
+void JsonWriter::plainKey(QByteArrayView key)
+{
+    separate();
+    char *at = m_out.room(key.size() + 3);
+    *at++ = '"';
+    at = std::copy(key.begin(), key.end(), at);
+    *at++ = '"';
+    *at++ = ':';
+    m_out.advance(at);
+    m_separate = false;
+}
+
 void JsonWriter::endObject()
 {
     m_out.append('}');

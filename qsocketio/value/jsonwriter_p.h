@@ -39,6 +39,7 @@ public:
     void beginObject(qsizetype size) override;
     void key(QStringView key) override;
     void utf8Key(QByteArrayView key) override;
+    void plainKey(QByteArrayView key) override;
     void endObject() override;
     void argument(const Arguments &arguments, qsizetype index) override;
 

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/value/metavalue_p.h>
 #include <qsocketio/value/runtimecodecs_p.h>
 #include <qsocketio/value/traits.h>
 #include <qsocketio/value/valuecodec.h>
 
+#include <QMetaProperty>
 #include <QReadWriteLock>
 
 #include <memory>
@@ -29,6 +31,30 @@ namespace QSocketIo {
 */
 
 ValueCodec::~ValueCodec() = default;
+
+void ValueCodec::writeProperty(Writer &out, const GadgetProperty &property,
+                               const void *gadget) const
+{
+    MetaValue value(property.type());
+    property.read(gadget, value.data());
+    write(out, value.data());
+}
+
+bool ValueCodec::readProperty(Reader &in, const GadgetProperty &property, void *gadget) const
+{
+    MetaValue value(property.type());
+    if (!read(in, value.data()))
+        return false;
+    property.write(gadget, value.data());
+    return true;
+}
+
+GadgetProperty::GadgetProperty(const QMetaProperty &property)
+    : m_type(property.metaType()),
+      m_metacall(property.enclosingMetaObject()->d.static_metacall),
+      m_index(property.relativePropertyIndex())
+{
+}
 
 namespace {
 

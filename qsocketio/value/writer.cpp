@@ -67,6 +67,15 @@ void Writer::date(qint64 millisecondsSinceEpoch)
 }
 
 /*!
+    Writes a \a key that means the same in every format as it stands: ASCII without quotes,
+    backslashes and control characters, as the names of C++ are. It costs less than utf8Key().
+*/
+void Writer::plainKey(QByteArrayView key)
+{
+    utf8Key(key);
+}
+
+/*!
     \fn bool QSocketIo::Writer::isTooDeep() const
     Returns whether nothing can be nested here any more. value() asks by itself.
 */

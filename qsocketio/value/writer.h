@@ -41,6 +41,7 @@ public:
     virtual void beginObject(qsizetype size) = 0;
     virtual void key(QStringView key) = 0;
     virtual void utf8Key(QByteArrayView key) = 0;
+    virtual void plainKey(QByteArrayView key);
     virtual void endObject() = 0;
     virtual void argument(const Arguments &arguments, qsizetype index) = 0;
 

@@ -207,19 +207,21 @@ void tst_JsonWriter::containers()
     const auto text = written([](Writer &out) {
         out.beginArray(4);
         out.null();
-        out.beginObject(2);
+        out.beginObject(3);
         out.key(u"a");
         out.beginArray(0);
         out.endArray();
         out.utf8Key("b\n");
         out.beginObject(0);
         out.endObject();
+        out.plainKey("c");
+        out.null();
         out.endObject();
         out.boolean(true);
         out.boolean(false);
         out.endArray();
     });
-    QCOMPARE(text.text, R"([null,{"a":[],"b\n":{}},true,false])");
+    QCOMPARE(text.text, R"([null,{"a":[],"b\n":{},"c":null},true,false])");
 }
 
 void tst_JsonWriter::undefinedIsNull()

@@ -190,11 +190,14 @@ void tst_MsgPackWriter::unknownAndWrongSizes()
             out.endArray();
             out.utf8Key("x");
             out.boolean(true);
+            out.plainKey("y");
+            out.null();
             out.endObject();
         });
     };
-    QCOMPARE(object(Writer::UnknownSize), object(2));
-    QCOMPARE(object(2).toHex(), "82a46c697374dc0014" + QByteArray("c0").repeated(20) + "a178c3");
+    QCOMPARE(object(Writer::UnknownSize), object(3));
+    QCOMPARE(object(3).toHex(),
+             "83a46c697374dc0014" + QByteArray("c0").repeated(20) + "a178c3a179c0");
 }
 
 void tst_MsgPackWriter::restarts()
