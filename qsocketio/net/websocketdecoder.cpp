@@ -262,11 +262,12 @@ void WebSocketDecoder::keep(std::span<char> &input)
 void WebSocketDecoder::reserveFor(qsizetype size)
 {
     constexpr qsizetype step = 64 * 1024;
+    constexpr qsizetype growth = 4;
     const qsizetype needed = m_kept.size() + size;
     if (m_kept.capacity() >= needed + Padding)
         return;
     const qsizetype announced = m_kept.size() + qsizetype(m_remaining);
-    const qsizetype grown = std::max({needed, 2 * m_kept.size(), step});
+    const qsizetype grown = std::max(growth * needed, step);
     const qsizetype least = m_kept.size() + m_kept.size() / 2;
     m_kept.reserve(std::max(std::min(announced, grown), least) + Padding);
 }
