@@ -20,26 +20,41 @@ constexpr bool isPlain(char16_t unit)
     return unit >= 0x20 && unit < 0x80 && unit != u'"' && unit != u'\\';
 }
 
-// Writes the plain characters from which begin starts as bytes; returns how many there were.
-// Room for seven bytes more is needed.
+#if defined(__SSE2__)
+// Which of sixteen bytes are no plain characters.
+inline unsigned specialBytes(__m128i bytes)
+{
+    // As signed numbers the bytes above 0x7f are less than a space as well.
+    const __m128i special = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
+                                         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                                                      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
+    return unsigned(_mm_movemask_epi8(special));
+}
+#endif
+
+// Writes the plain characters from which begin starts as bytes; returns how many there were. What
+// is written behind them, within the text's length, means nothing.
 inline qsizetype copyPlain(const char16_t *begin, const char16_t *end, char *out)
 {
     const char16_t *at = begin;
 #if defined(__SSE2__)
-    const __m128i notAscii = _mm_set1_epi16(short(0xff80));
-    const __m128i space = _mm_set1_epi16(0x20);
-    const __m128i quote = _mm_set1_epi16('"');
-    const __m128i backslash = _mm_set1_epi16('\\');
-    for (; end - at >= 8; at += 8, out += 8) {
-        const __m128i units = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        const __m128i ascii = _mm_cmpeq_epi16(_mm_and_si128(units, notAscii), _mm_setzero_si128());
-        const __m128i special = _mm_or_si128(
-            _mm_cmplt_epi16(units, space),
-            _mm_or_si128(_mm_cmpeq_epi16(units, quote), _mm_cmpeq_epi16(units, backslash)));
-        const auto plain = unsigned(_mm_movemask_epi8(_mm_andnot_si128(special, ascii)));
-        _mm_storel_epi64(reinterpret_cast<__m128i *>(out), _mm_packus_epi16(units, units));
-        if (plain != 0xffff)
-            return at - begin + std::countr_one(plain) / 2;
+    const auto load = [](const char16_t *units) {
+        return _mm_loadu_si128(reinterpret_cast<const __m128i *>(units));
+    };
+    // In packed bytes what is not ASCII is 0 or 0xff, which are not plain either.
+    for (; end - at >= 16; at += 16, out += 16) {
+        const __m128i bytes = _mm_packus_epi16(load(at), load(at + 8));
+        _mm_storeu_si128(reinterpret_cast<__m128i *>(out), bytes);
+        if (const unsigned special = specialBytes(bytes))
+            return at - begin + std::countr_zero(special);
+    }
+    if (end - at >= 8) {
+        const __m128i bytes = _mm_packus_epi16(load(at), _mm_set1_epi16(' '));
+        _mm_storel_epi64(reinterpret_cast<__m128i *>(out), bytes);
+        if (const unsigned special = specialBytes(bytes))
+            return at - begin + std::countr_zero(special);
+        at += 8;
+        out += 8;
     }
 #endif
     for (; at != end && isPlain(*at); ++at)
@@ -75,10 +90,9 @@ qsizetype runLength(const char *begin, const char *end, VectorPredicate alsoVect
 // The number of bytes until the first that a JSON string must escape, or that is not ASCII.
 inline qsizetype plainLength(const char *begin, const char *end)
 {
-    // As signed numbers the bytes above 0x7f are less than a space as well.
     const auto vector = [](auto bytes) {
 #if defined(__SSE2__)
-        return _mm_cmplt_epi8(bytes, _mm_set1_epi8(0x20));
+        return _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
 #else
         return bytes;
 #endif

@@ -46,8 +46,8 @@ public:
     }
 
 private:
-    // What copyPlain() writes too much, and the second half of a pair that a piece ends in.
-    static constexpr qsizetype Overrun = 12;
+    // The second half of a pair that a piece ends in.
+    static constexpr qsizetype Overrun = 4;
 
     const char16_t *appendUnusual(char *&to, const char16_t *at, const char16_t *end) const
     {
