@@ -9,7 +9,7 @@
 #include <qsocketio/retryqueue_p.h>
 #include <qsocketio/socket_p.h>
 
-#include <deque>
+#include <vector>
 
 namespace QSocketIo {
 
@@ -103,7 +103,7 @@ private:
     SendBuffer m_buffer;
     RetryQueue m_retries;
     ClientRecovery m_recovery;
-    std::deque<EarlyEvent> m_early;
+    std::vector<EarlyEvent> m_early;
 };
 
 } // namespace QSocketIo

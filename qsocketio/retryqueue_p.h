@@ -54,7 +54,7 @@ private:
 
     Listener &m_listener;
     int m_retries = 0;
-    std::deque<Entry> m_entries;
+    std::list<Entry> m_entries;
     qint64 m_bytes = 0;
     // The first one is on its way.
     bool m_inFlight = false;

@@ -37,7 +37,7 @@ std::vector<WaitingPacket> SendBuffer::add(WaitingPacket packet, const ClientOpt
     return dropped;
 }
 
-std::deque<WaitingPacket> SendBuffer::take()
+std::list<WaitingPacket> SendBuffer::take()
 {
     m_bytes = 0;
     return std::exchange(m_packets, {});

@@ -8,7 +8,7 @@
 
 #include <QSet>
 
-#include <deque>
+#include <list>
 #include <vector>
 
 namespace QSocketIo {
@@ -23,18 +23,19 @@ struct WaitingPacket
     qint64 size() const;
 };
 
-// Events that wait for the connection, in their order; bounded.
+// Events that wait for the connection, in their order; bounded. Mostly there are none, and then it
+// takes no memory.
 class SendBuffer
 {
 public:
     // Returns what has no place any more: older ones, or the new one itself.
     std::vector<WaitingPacket> add(WaitingPacket packet, const ClientOptions &limits);
-    std::deque<WaitingPacket> take();
+    std::list<WaitingPacket> take();
     void remove(quint64 ackId);
     QSet<quint64> ackIds() const;
 
 private:
-    std::deque<WaitingPacket> m_packets;
+    std::list<WaitingPacket> m_packets;
     qint64 m_bytes = 0;
 };
 

@@ -97,7 +97,7 @@ WORKLOADS = [
         rate(times=2), latency("p50_us", "median", times=2),
         latency("p99_us", "99th percentile"), cost(MESSAGE, times=2)), bare=True),
     Workload("long-polling echo, 16 in flight", "echo --inflight 16 --transport polling", (
-        rate(times=2), latency("p50_us", "median", times=2), cost(MESSAGE, times=2))),
+        rate(times=2), latency("p50_us", "median", times=2), cost(MESSAGE))),
     Workload("1,000 reconnections of one client", "reconnect", (
         cost("CPU time of one"),
         Figure("bytes_grown", "memory gained between the 100th and the last", "bytes", "memory",

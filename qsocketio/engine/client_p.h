@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/engine/certificatefaults_p.h>
 #include <qsocketio/engine/client.h>
 #include <qsocketio/engine/clientmemory_p.h>
 #include <qsocketio/engine/clientsession_p.h>
@@ -23,7 +24,7 @@ public:
     ClientSession *session() const { return m_session.get(); }
     State state() const { return m_state; }
     void setTrace(Trace *trace) { m_trace = trace; }
-    void ignoreSslErrors() { m_ignoresSslErrors = true; }
+    CertificateFaults &faults() { return m_faults; }
 
     void open();
     void close();
@@ -36,6 +37,7 @@ private:
     void onSessionOpened() override;
     void onMessage(const Packet &packet) override;
     void onPing() override;
+    bool wantsDrained() const override { return true; }
     void onDrained() override;
     void onUpgrading() override;
     void onUpgraded() override;
@@ -57,7 +59,7 @@ private:
     Timer m_unusable;
     Trace *m_trace = nullptr;
     State m_state = State::Closed;
-    bool m_ignoresSslErrors = false;
+    CertificateFaults m_faults;
 };
 
 } // namespace QSocketIo::Engine

@@ -6,6 +6,8 @@
 #include <qsocketio/engine/clienttransport_p.h>
 #include <qsocketio/engine/payloadsyntax_p.h>
 
+#include <deque>
+
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -71,6 +73,8 @@ private:
     bool m_closing = false;
     // Qt waits for an answer about certificates: its objects must outlive that.
     bool m_isAsked = false;
+    // Faults of the certificate that were not accepted.
+    QList<QSslError> m_faults;
 };
 
 } // namespace QSocketIo::Engine

@@ -85,10 +85,18 @@ void ClientSession::open()
     });
 }
 
+std::unique_ptr<ClientTransport> ClientSession::createTransport(QSocketIo::Transport kind)
+{
+    auto transport = m_transports.create(kind);
+    transport->setListener(this);
+    if (m_listener->wantsDrained())
+        transport->tellDrained();
+    return transport;
+}
+
 void ClientSession::openTransport()
 {
-    m_transport = m_transports.create(m_options.transports.value(0, QSocketIo::Transport::Polling));
-    m_transport->setListener(this);
+    m_transport = createTransport(m_options.transports.value(0, QSocketIo::Transport::Polling));
     m_transport->open();
 }
 
@@ -278,11 +286,9 @@ void ClientSession::probe()
         && m_options.transports.contains(QSocketIo::Transport::WebSocket);
     if (!wanted)
         return;
-    m_upgrade =
-        std::make_unique<Upgrade>(*this, m_transports.create(QSocketIo::Transport::WebSocket));
+    m_upgrade = std::make_unique<Upgrade>(*this, createTransport(QSocketIo::Transport::WebSocket));
     m_upgrade->timeout.start(ProbeTimeout);
     ClientTransport &candidate = *m_upgrade->candidate;
-    candidate.setListener(this);
     candidate.setSession(m_handshake);
     candidate.open();
     candidate.send({.type = PacketType::Ping, .data = Probe});

@@ -22,6 +22,8 @@ public:
         virtual void onSessionOpened() = 0;
         virtual void onMessage(const Packet &packet) = 0;
         virtual void onPing() { }
+        // Where it is true, onDrained() is called.
+        virtual bool wantsDrained() const { return false; }
         virtual void onDrained() { }
         virtual void onUpgrading() { }
         virtual void onUpgraded() = 0;
@@ -71,6 +73,7 @@ private:
                            const QString &description) override;
     void atTurnEnd() override;
 
+    std::unique_ptr<ClientTransport> createTransport(QSocketIo::Transport kind);
     void openTransport();
     bool openNextTransport();
     void onHandshake(const Packet &packet);

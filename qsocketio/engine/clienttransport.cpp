@@ -44,6 +44,8 @@ void ClientTransport::wake()
 
 void ClientTransport::noteDrained()
 {
+    if (!m_tellsDrained)
+        return;
     m_drained = true;
     wake();
 }
@@ -69,8 +71,7 @@ void ClientTransport::process()
 {
     collect();
     while (!m_received.empty()) {
-        const Packet packet = std::move(m_received.front());
-        m_received.pop_front();
+        const Packet packet = m_received.takeFirst();
         if (!m_received.empty() || m_end)
             suspend();
         beforePacket();

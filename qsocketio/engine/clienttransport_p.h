@@ -6,9 +6,9 @@
 #include <qsocketio/engine/clienthandshake_p.h>
 #include <qsocketio/engine/transport_p.h>
 
+#include <QList>
 #include <QObject>
 
-#include <deque>
 #include <functional>
 #include <optional>
 
@@ -33,6 +33,8 @@ public:
     virtual std::vector<QueuedPacket> takeQueue() { return {}; }
     // Why it ended.
     const Error &error() const { return m_error; }
+    // Somebody wants to know when everything sent has left.
+    void tellDrained() { m_tellsDrained = true; }
 
 protected:
     // The packet owns its bytes.
@@ -44,6 +46,7 @@ protected:
     void wake();
     // Everything sent has left; told behind what was received before.
     void noteDrained();
+    bool tellsDrained() const { return m_tellsDrained; }
     // Drops what was received.
     void discardReceived();
 
@@ -77,10 +80,11 @@ private:
     void process();
 
     Context m_context{*this};
-    std::deque<Packet> m_received;
+    QList<Packet> m_received;
     std::optional<End> m_end;
     Error m_error;
     bool m_awake = false;
+    bool m_tellsDrained = false;
     bool m_drained = false;
 };
 

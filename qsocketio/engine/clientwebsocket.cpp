@@ -7,6 +7,8 @@
 #include <qsocketio/engine/clientwebsocket_p.h>
 #include <qsocketio/net/stream_p.h>
 
+#include <QSslSocket>
+#include <QStringDecoder>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
@@ -34,6 +36,18 @@ bool tellsFault(QWebSocketProtocol::CloseCode code)
     default:
         return false;
     }
+}
+
+// Qt wants it in UTF-16, to write it in UTF-8 again.
+QString textOf(const OutgoingPacket &packet)
+{
+    using Flag = QStringDecoder::Flag;
+    QStringDecoder decoder(QStringDecoder::Utf8, Flag::Stateless | Flag::ConvertInitialBom);
+    QString text(1 + decoder.requiredSpace(packet.data.size()), Qt::Uninitialized);
+    QChar *const begin = text.data();
+    *begin = QLatin1Char(digit(packet.type));
+    text.truncate(decoder.appendToBuffer(begin + 1, packet.data) - begin);
+    return text;
 }
 
 } // namespace
@@ -68,10 +82,12 @@ void ClientWebSocket::open()
 #endif
     QObject::connect(socket, failed, context(),
                      [this](QAbstractSocket::SocketError code) { onError(code); });
-    QObject::connect(socket, &QWebSocket::bytesWritten, context(), [this] {
-        if (m_connected && m_socket->bytesToWrite() == 0)
-            noteDrained();
-    });
+    if (tellsDrained()) {
+        QObject::connect(socket, &QWebSocket::bytesWritten, context(), [this] {
+            if (m_connected && m_socket->bytesToWrite() == 0)
+                noteDrained();
+        });
+    }
     QObject::connect(socket, &QWebSocket::sslErrors, context(),
                      [this](const QList<QSslError> &errors) { onSslErrors(errors); });
     QWebSocketHandshakeOptions handshake;
@@ -88,7 +104,7 @@ void ClientWebSocket::configure()
     m_socket->setMaxAllowedIncomingMessageSize(limit);
     // A character that is split over two frames ends the connection to servers made with Qt.
     m_socket->setOutgoingFrameSize(QWebSocket::maxOutgoingFrameSize());
-    m_socket->setProxy(options.proxy);
+    m_socket->setProxy(m_request->proxy().forTunnels());
     if (const QSslConfiguration ssl = m_request->sslConfiguration(); !ssl.isNull())
         m_socket->setSslConfiguration(ssl);
 }
@@ -173,7 +189,7 @@ void ClientWebSocket::onBinary(const QByteArray &message)
 
 void ClientWebSocket::onError(QAbstractSocket::SocketError code)
 {
-    const Error error = m_connected ? breakError(*m_socket) : openingError(*m_socket, code);
+    const Error error = failure(code);
     qCInfo(lcEngine) << error.message << error.detail;
     // A server that goes without a close frame: the JavaScript client says "transport close" too.
     const bool closed = m_connected && code == QAbstractSocket::RemoteHostClosedError;
@@ -186,29 +202,50 @@ void ClientWebSocket::onDisconnected()
         return end(DisconnectReason::ForcedClose, {});
     const bool isClose = m_connected && !tellsFault(m_socket->closeCode());
     end(isClose ? DisconnectReason::TransportClose : DisconnectReason::TransportError,
-        m_connected ? breakError(*m_socket) : openingError(*m_socket, m_socket->error()));
+        failure(m_socket->error()));
+}
+
+Error ClientWebSocket::failure(QAbstractSocket::SocketError code) const
+{
+    if (m_connected)
+        return breakError(*m_socket);
+    Error error = openingError(*m_socket, code);
+    nameFaults(error, m_faults);
+    return error;
 }
 
 void ClientWebSocket::onSslErrors(const QList<QSslError> &errors)
 {
     const Turn::Scope scope;
+    // QWebSocket tells what it was given, not what the peer has shown.
+    const auto *const tls = m_socket->findChild<QSslSocket *>();
+    const QSslCertificate peer = tls ? tls->peerCertificate() : QSslCertificate();
     m_isAsked = true;
-    const bool accepted = m_request->acceptsFaults(errors);
+    const bool accepted = m_request->acceptsFaults(errors, peer);
     m_isAsked = false;
-    if (accepted && m_socket)
+    if (!accepted)
+        m_faults = errors;
+    else if (m_socket)
         m_socket->ignoreSslErrors();
 }
 
 void ClientWebSocket::write(const OutgoingPacket &packet)
 {
     if (!packet.binary)
-        m_socket->sendTextMessage(QLatin1Char(digit(packet.type)) + QString::fromUtf8(packet.data));
+        m_socket->sendTextMessage(textOf(packet));
     else if (m_syntax.base64)
         m_socket->sendTextMessage(QString::fromLatin1(m_syntax.message(packet.data)));
     else if (m_syntax.isPlain())
         m_socket->sendBinaryMessage(QueuedPacket(packet).data);
     else
         m_socket->sendBinaryMessage(m_syntax.message(packet.data));
+    defer();
+}
+
+void ClientWebSocket::atTurnEnd()
+{
+    if (m_socket && m_connected)
+        m_socket->flush();
 }
 
 } // namespace QSocketIo::Engine

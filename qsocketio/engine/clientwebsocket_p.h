@@ -17,8 +17,9 @@ namespace QSocketIo::Engine {
 
 class ClientRequest;
 
-// One packet a message, over Qt's WebSocket.
-class ClientWebSocket final : public ClientTransport
+// One packet a message, over Qt's WebSocket. What a turn sends leaves at its end, with one system
+// call, and not when the event loop has found out that the socket takes it.
+class ClientWebSocket final : public ClientTransport, private Deferred
 {
 public:
     explicit ClientWebSocket(std::shared_ptr<const ClientRequest> request);
@@ -35,6 +36,7 @@ public:
     void abort() override;
 
 private:
+    void atTurnEnd() override;
     void configure();
     void onConnected();
     void onText(const QString &message);
@@ -42,6 +44,7 @@ private:
     void onError(QAbstractSocket::SocketError code);
     void onDisconnected();
     void onSslErrors(const QList<QSslError> &errors);
+    Error failure(QAbstractSocket::SocketError code) const;
     void write(const OutgoingPacket &packet);
 
     std::shared_ptr<const ClientRequest> m_request;
@@ -53,6 +56,8 @@ private:
     bool m_closing = false;
     // Qt waits for an answer about certificates: its object must outlive that.
     bool m_isAsked = false;
+    // Faults of the certificate that were not accepted.
+    QList<QSslError> m_faults;
 };
 
 } // namespace QSocketIo::Engine
