@@ -5,17 +5,58 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
 #include <array>
+
+#if defined(Q_OS_LINUX)
+#include <sys/random.h>
+#endif
 
 namespace QSocketIo {
 
+namespace {
+
+// Unpredictable bytes, fetched for many ids at once: some processors take a microsecond for each.
+class RandomBytes
+{
+public:
+    QByteArray takeId()
+    {
+        if (m_used == m_bytes.size())
+            refill();
+        const auto begin = m_bytes.begin() + qsizetype(m_used);
+        const QByteArray id = QByteArray::fromRawData(&*begin, qsizetype(IdSize))
+                                  .toBase64(QByteArray::Base64UrlEncoding);
+        // Nobody finds in memory which ids there were.
+        std::fill_n(begin, IdSize, '\0');
+        m_used += IdSize;
+        return id;
+    }
+
+private:
+    static constexpr size_t IdSize = 15;
+
+    void refill()
+    {
+        m_used = 0;
+#if defined(Q_OS_LINUX)
+        if (::getrandom(m_bytes.data(), m_bytes.size(), 0) == ssize_t(m_bytes.size()))
+            return;
+#endif
+        QRandomGenerator::system()->generate(m_bytes.begin(), m_bytes.end());
+    }
+
+    // As many as getrandom() gives without an interruption: 256.
+    std::array<char, 17 * IdSize> m_bytes{};
+    size_t m_used = 17 * IdSize;
+};
+
+} // namespace
+
 QByteArray randomId()
 {
-    constexpr qsizetype Bytes = 15;
-    std::array<quint32, 4> random;
-    QRandomGenerator::system()->fillRange(random.data(), qsizetype(random.size()));
-    return QByteArray::fromRawData(reinterpret_cast<const char *>(random.data()), Bytes)
-        .toBase64(QByteArray::Base64UrlEncoding);
+    thread_local RandomBytes random;
+    return random.takeId();
 }
 
 } // namespace QSocketIo

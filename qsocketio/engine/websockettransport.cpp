@@ -158,8 +158,8 @@ void WebSocketTransport::onBytes(std::span<char> bytes)
 
 void WebSocketTransport::onDrained()
 {
-    if (!m_latePong.isEmpty())
-        m_stream->write(std::exchange(m_latePong, {}));
+    if (const auto pong = std::move(m_latePong))
+        m_stream->write(*pong);
     if (listener())
         listener()->onDrained(*this);
 }
@@ -257,15 +257,16 @@ void WebSocketTransport::answerPing(QByteArrayView payload)
     QByteArray pong;
     Net::appendFrame(pong, Opcode::Pong, payload);
     if (m_stream->bytesToWrite() > MaximumWaitingPongs)
-        m_latePong = pong;
+        m_latePong = std::make_unique<const QByteArray>(pong);
     else
         m_stream->write(pong);
 }
 
-// RFC 6455, 5.5.1: answered with a close frame of the same code.
+// RFC 6455, 5.5.1: answered with a close frame of the same code; the client sends no more.
 void WebSocketTransport::onCloseFrame(quint16 code)
 {
-    finish(code, {});
+    if (auto stream = sayLast(code, {}))
+        Net::closeWhenWritten(std::move(stream));
     report(DisconnectReason::TransportClose, QString::number(code));
 }
 
@@ -277,16 +278,23 @@ void WebSocketTransport::fail(quint16 code, QByteArrayView text)
 
 void WebSocketTransport::finish(quint16 closeCode, QByteArrayView text)
 {
+    if (auto stream = sayLast(closeCode, text))
+        Net::closeGracefully(std::move(stream));
+}
+
+// Returns the stream, which is not this transport's any more; null if it was not before.
+std::unique_ptr<Net::Stream> WebSocketTransport::sayLast(quint16 closeCode, QByteArrayView text)
+{
     unsuspend();
     m_input = {};
     if (!m_stream)
-        return;
+        return nullptr;
     QByteArray frame;
     Net::appendFrame(frame, Opcode::Close,
                      closeCode == NoStatus ? QByteArray() : Net::closePayload(closeCode, text));
     m_stream->setListener(nullptr);
     m_stream->write(frame);
-    Net::closeGracefully(std::move(m_stream));
+    return std::move(m_stream);
 }
 
 void WebSocketTransport::report(DisconnectReason reason, const QString &description)

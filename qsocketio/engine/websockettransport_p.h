@@ -61,6 +61,7 @@ private:
     void onCloseFrame(quint16 code);
     void fail(quint16 code, QByteArrayView text);
     void finish(quint16 closeCode, QByteArrayView text);
+    std::unique_ptr<Net::Stream> sayLast(quint16 closeCode, QByteArrayView text);
     void report(DisconnectReason reason, const QString &description);
 
     std::unique_ptr<Net::Stream> m_stream;
@@ -69,7 +70,7 @@ private:
     const MessageSyntax &m_syntax;
     std::unique_ptr<Deflate> m_deflate;
     // The answer to the latest ping, while others wait to be sent.
-    QByteArray m_latePong;
+    std::unique_ptr<const QByteArray> m_latePong;
     // Received and not yet taken: a view into the receive buffer of the turn it came in.
     std::span<char> m_input;
 };

@@ -23,14 +23,14 @@ namespace {
 constexpr qint64 EagerFlushSize = 64 * 1024;
 
 // Mostly there is one entry, for which the kernel has a shorter way.
-ssize_t sendEntries(int descriptor, std::span<iovec> entries)
+ssize_t sendEntries(int descriptor, std::span<iovec> entries, int flags)
 {
     if (entries.size() == 1)
-        return ::send(descriptor, entries[0].iov_base, entries[0].iov_len, MSG_NOSIGNAL);
+        return ::send(descriptor, entries[0].iov_base, entries[0].iov_len, flags);
     msghdr message{};
     message.msg_iov = entries.data();
     message.msg_iovlen = entries.size();
-    return ::sendmsg(descriptor, &message, MSG_NOSIGNAL);
+    return ::sendmsg(descriptor, &message, flags);
 }
 
 } // namespace
@@ -102,7 +102,7 @@ void EpollStream::abort()
     if (!isOpen())
         return;
     m_output.clear();
-    m_reactor->remove(m_handle, std::exchange(m_descriptor, -1));
+    m_reactor->close(m_handle, std::exchange(m_descriptor, -1));
 }
 
 QHostAddress EpollStream::peerAddress() const
@@ -124,14 +124,15 @@ std::unique_ptr<QTcpSocket> EpollStream::takeSocket()
 {
     auto socket = std::make_unique<QTcpSocket>();
     // The number that goes is closed at the end of the turn; the connection stays open.
-    socket->setSocketDescriptor(::fcntl(m_descriptor, F_DUPFD_CLOEXEC, 0));
+    const int descriptor = std::exchange(m_descriptor, -1);
+    socket->setSocketDescriptor(::fcntl(descriptor, F_DUPFD_CLOEXEC, 0));
     std::array<iovec, 1> entry;
     while (m_output.gather(entry.data(), 1) > 0) {
         const auto size = qint64(entry[0].iov_len);
         socket->write(static_cast<const char *>(entry[0].iov_base), size);
         m_output.consume(size);
     }
-    abort();
+    m_reactor->remove(m_handle, descriptor);
     return socket;
 }
 
@@ -171,10 +172,12 @@ void EpollStream::flushSoon()
 // Returns the error that ends the connection, or 0.
 int EpollStream::sendOutput()
 {
+    // The last bytes travel together with the end that follows them.
+    const int flags = m_finishing ? MSG_NOSIGNAL | MSG_MORE : MSG_NOSIGNAL;
     while (!m_output.isEmpty() && !m_waitsForSpace) {
         std::array<iovec, 32> entries;
         const int count = m_output.gather(entries.data(), int(entries.size()));
-        const ssize_t sent = sendEntries(m_descriptor, {entries.data(), size_t(count)});
+        const ssize_t sent = sendEntries(m_descriptor, {entries.data(), size_t(count)}, flags);
         if (sent >= 0)
             m_output.consume(sent);
         else if (errno == EAGAIN)

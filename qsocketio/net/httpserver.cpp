@@ -77,7 +77,7 @@ bool HttpServer::admit(Stream &stream, StreamCensus::Verdict &verdict)
         if (!peer.isNull() && !m_settings.proxies.trusts(peer))
             client = peer;
     }
-    std::unique_ptr<StreamTicket> ticket;
+    StreamTicket ticket;
     verdict = m_census->admit(client, ticket);
     if (verdict != StreamCensus::Verdict::Admitted)
         return false;
@@ -92,7 +92,7 @@ void HttpServer::turnAway(std::unique_ptr<Stream> stream, StreamCensus::Verdict 
     if (full && !std::exchange(m_warned, true))
         qCWarning(lcNet, "connections are turned away: there are %lld",
                   qlonglong(m_census->count()));
-    std::unique_ptr<StreamTicket> ticket;
+    StreamTicket ticket;
     if (m_turnedAway->admit({}, ticket) != StreamCensus::Verdict::Admitted)
         return stream->abort();
     stream->setTicket(std::move(ticket));

@@ -16,9 +16,13 @@ constexpr qint64 MaximumDiscardedBytes = 16 * 1024 * 1024;
 class LingeringStream final : public Disposable, private Stream::Listener
 {
 public:
-    static void start(std::unique_ptr<Stream> stream)
+    enum class Until : quint8 { PeerEnds, Written };
+
+    static void start(std::unique_ptr<Stream> stream, Until until)
     {
-        auto lingering = std::make_unique<LingeringStream>(std::move(stream));
+        if (!stream->isOpen())
+            return Turn::dispose(std::move(stream));
+        auto lingering = std::make_unique<LingeringStream>(std::move(stream), until);
         all()[lingering.get()] = std::move(lingering);
     }
 
@@ -27,15 +31,15 @@ public:
         // Ending one takes it out of the map, and calls nobody.
         for (auto next = all().begin(); next != all().end();) {
             LingeringStream &lingering = *(next++)->second;
-            const StreamTicket *ticket = lingering.m_stream->ticket();
-            if (ticket && &ticket->census() == &census)
+            if (lingering.m_stream->ticket().isOf(census))
                 lingering.end();
         }
     }
 
-    explicit LingeringStream(std::unique_ptr<Stream> stream)
+    LingeringStream(std::unique_ptr<Stream> stream, Until until)
         : m_stream(std::move(stream)),
-          m_limit([this] { end(); })
+          m_limit([this] { end(); }),
+          m_until(until)
     {
         m_stream->setListener(this);
         m_stream->setReading(true);
@@ -61,7 +65,11 @@ private:
             end();
     }
 
-    void onDrained() override { }
+    void onDrained() override
+    {
+        if (m_until == Until::Written)
+            end();
+    }
     void onStreamClosed(const QString &) override { end(); }
 
     void end()
@@ -76,6 +84,7 @@ private:
     std::unique_ptr<Stream> m_stream;
     Timer m_limit;
     qint64 m_discarded = 0;
+    Until m_until;
 };
 
 } // namespace
@@ -87,10 +96,16 @@ void abortLingering(const StreamCensus &census)
 
 void closeGracefully(std::unique_ptr<Stream> stream)
 {
-    if (stream->isOpen())
-        LingeringStream::start(std::move(stream));
-    else
-        Turn::dispose(std::move(stream));
+    LingeringStream::start(std::move(stream), LingeringStream::Until::PeerEnds);
+}
+
+// TLS has an end of its own, which Qt exchanges with the peer.
+void closeWhenWritten(std::unique_ptr<Stream> stream)
+{
+    const bool waits = stream->isEncrypted();
+    LingeringStream::start(std::move(stream),
+                           waits ? LingeringStream::Until::PeerEnds
+                                 : LingeringStream::Until::Written);
 }
 
 } // namespace QSocketIo::Net

@@ -14,11 +14,35 @@ namespace {
 constexpr qsizetype FirstSize = 2 * 1024;
 constexpr qsizetype BufferSize = 16 * 1024;
 
-// Idle connections hold no buffer; a busy thread needs about one a connection and turn.
-class SpareBuffers
+// To exactly that size, where resize() alone takes up to twice of it.
+void enlarge(QByteArray &buffer, qsizetype size)
+{
+    buffer.reserve(size);
+    buffer.resize(size);
+}
+
+} // namespace
+
+// Idle connections hold nothing; a busy thread needs about one of each a connection and turn.
+class OutputQueue::Spares
 {
 public:
-    QByteArray take()
+    static Spares &current()
+    {
+        thread_local Spares spares;
+        return spares;
+    }
+
+    std::unique_ptr<Content> takeContent()
+    {
+        if (m_contents.empty())
+            return std::make_unique<Content>();
+        auto content = std::move(m_contents.back());
+        m_contents.pop_back();
+        return content;
+    }
+
+    QByteArray takeBuffer()
     {
         if (m_buffers.empty())
             return {};
@@ -26,6 +50,20 @@ public:
         m_buffers.pop_back();
         m_bytes -= buffer.capacity();
         return buffer;
+    }
+
+    void give(std::unique_ptr<Content> content)
+    {
+        for (QByteArray &buffer : content->buffers)
+            give(std::move(buffer));
+        if (m_contents.size() == MaximumContents || content->buffers.size() > MaximumEntries)
+            return;
+        content->buffers.clear();
+        content->sentOfFirst = 0;
+        content->size = 0;
+        content->end = nullptr;
+        content->room = 0;
+        m_contents.push_back(std::move(content));
     }
 
     void give(QByteArray &&buffer)
@@ -39,55 +77,52 @@ public:
 
 private:
     static constexpr qsizetype MaximumBytes = 4 * 1024 * 1024;
+    static constexpr size_t MaximumContents = 2048;
+    static constexpr size_t MaximumEntries = 64;
 
+    std::vector<std::unique_ptr<Content>> m_contents;
     std::vector<QByteArray> m_buffers;
     qsizetype m_bytes = 0;
 };
-
-thread_local SpareBuffers spareBuffers;
-
-// To exactly that size, where resize() alone takes up to twice of it.
-void enlarge(QByteArray &buffer, qsizetype size)
-{
-    buffer.reserve(size);
-    buffer.resize(size);
-}
-
-} // namespace
 
 OutputQueue::~OutputQueue()
 {
     clear();
 }
 
+void OutputQueue::begin()
+{
+    m_content = Spares::current().takeContent();
+}
+
 void OutputQueue::appendShared(const QByteArray &bytes)
 {
     if (bytes.size() < Stream::SharingThreshold)
         return append(bytes);
+    if (!m_content)
+        begin();
     closeLast();
-    m_buffers.push_back(bytes);
-    m_size += bytes.size();
+    m_content->buffers.push_back(bytes);
+    m_content->size += bytes.size();
 }
 
 void OutputQueue::clear()
 {
-    for (QByteArray &buffer : m_buffers)
-        spareBuffers.give(std::move(buffer));
-    m_buffers.clear();
-    m_sentOfFirst = 0;
-    m_size = 0;
-    m_end = nullptr;
-    m_room = 0;
+    if (m_content)
+        Spares::current().give(std::move(m_content));
 }
 
 int OutputQueue::gather(iovec *entries, int count) const
 {
+    if (!m_content)
+        return 0;
+    const auto &buffers = m_content->buffers;
     int filled = 0;
-    qsizetype skip = m_sentOfFirst;
-    for (const QByteArray &buffer : m_buffers) {
+    qsizetype skip = m_content->sentOfFirst;
+    for (const QByteArray &buffer : buffers) {
         if (filled == count)
             break;
-        const qsizetype unused = &buffer == &m_buffers.back() ? m_room : 0;
+        const qsizetype unused = &buffer == &buffers.back() ? m_content->room : 0;
         entries[filled++] = {const_cast<char *>(buffer.constData()) + skip,
                              size_t(buffer.size() - unused - skip)};
         skip = 0;
@@ -97,49 +132,51 @@ int OutputQueue::gather(iovec *entries, int count) const
 
 void OutputQueue::consume(qint64 sent)
 {
-    if (sent == m_size)
+    if (sent == size())
         return clear();
-    m_size -= sent;
-    auto first = m_buffers.begin();
-    while (sent >= first->size() - m_sentOfFirst) {
-        sent -= first->size() - m_sentOfFirst;
-        m_sentOfFirst = 0;
-        spareBuffers.give(std::move(*first));
+    Content &content = *m_content;
+    content.size -= sent;
+    auto first = content.buffers.begin();
+    while (sent >= first->size() - content.sentOfFirst) {
+        sent -= first->size() - content.sentOfFirst;
+        content.sentOfFirst = 0;
+        Spares::current().give(std::move(*first));
         ++first;
     }
-    m_sentOfFirst += sent;
-    m_buffers.erase(m_buffers.begin(), first);
+    content.sentOfFirst += sent;
+    content.buffers.erase(content.buffers.begin(), first);
 }
 
 void OutputQueue::makeRoom(qsizetype size)
 {
-    const qsizetype used = m_end ? m_buffers.back().size() - m_room : 0;
+    Content &content = *m_content;
+    const qsizetype used = content.end ? content.buffers.back().size() - content.room : 0;
     const qsizetype needed = used + size;
-    if (m_end && needed <= BufferSize) {
-        QByteArray &last = m_buffers.back();
+    if (content.end && needed <= BufferSize) {
+        QByteArray &last = content.buffers.back();
         enlarge(last, std::clamp(2 * last.size(), needed, BufferSize));
         return openLast(used);
     }
     closeLast();
-    m_buffers.push_back(spareBuffers.take());
-    QByteArray &last = m_buffers.back();
+    content.buffers.push_back(Spares::current().takeBuffer());
+    QByteArray &last = content.buffers.back();
     enlarge(last, std::max({last.capacity(), FirstSize, size}));
     openLast(0);
 }
 
 void OutputQueue::openLast(qsizetype used)
 {
-    QByteArray &last = m_buffers.back();
-    m_end = last.data() + used;
-    m_room = last.size() - used;
+    QByteArray &last = m_content->buffers.back();
+    m_content->end = last.data() + used;
+    m_content->room = last.size() - used;
 }
 
 void OutputQueue::closeLast()
 {
-    if (m_room > 0)
-        m_buffers.back().chop(m_room);
-    m_end = nullptr;
-    m_room = 0;
+    if (m_content->room > 0)
+        m_content->buffers.back().chop(m_content->room);
+    m_content->end = nullptr;
+    m_content->room = 0;
 }
 
 } // namespace QSocketIo::Net

@@ -6,6 +6,7 @@
 #include <qsocketio/net/stream_p.h>
 
 #include <cstring>
+#include <memory>
 #include <vector>
 
 struct iovec;
@@ -21,35 +22,46 @@ public:
 
     void append(QByteArrayView bytes)
     {
-        if (bytes.size() > m_room)
-            makeRoom(bytes.size());
         if (bytes.isEmpty())
             return;
-        std::memcpy(m_end, bytes.data(), size_t(bytes.size()));
-        m_end += bytes.size();
-        m_room -= bytes.size();
-        m_size += bytes.size();
+        if (!m_content)
+            begin();
+        Content &content = *m_content;
+        if (bytes.size() > content.room)
+            makeRoom(bytes.size());
+        std::memcpy(content.end, bytes.data(), size_t(bytes.size()));
+        content.end += bytes.size();
+        content.room -= bytes.size();
+        content.size += bytes.size();
     }
     void appendShared(const QByteArray &bytes);
     void clear();
 
-    bool isEmpty() const { return m_size == 0; }
-    qint64 size() const { return m_size; }
+    bool isEmpty() const { return m_content == nullptr; }
+    qint64 size() const { return m_content ? m_content->size : 0; }
     // Fills at most count entries, returns how many.
     int gather(iovec *entries, int count) const;
     void consume(qint64 sent);
 
 private:
+    struct Content
+    {
+        std::vector<QByteArray> buffers;
+        qsizetype sentOfFirst = 0;
+        qint64 size = 0;
+        // Of the last buffer, if small writes go there: it is larger than what was written.
+        char *end = nullptr;
+        qsizetype room = 0;
+    };
+    class Spares;
+
+    void begin();
     void makeRoom(qsizetype size);
     void closeLast();
     void openLast(qsizetype used);
 
-    std::vector<QByteArray> m_buffers;
-    qsizetype m_sentOfFirst = 0;
-    qint64 m_size = 0;
-    // Of the last buffer, if small writes go there: it is larger than what was written.
-    char *m_end = nullptr;
-    qsizetype m_room = 0;
+    // Null while nothing waits, which is most of the time.
+    std::unique_ptr<Content> m_content;
 };
 
 } // namespace QSocketIo::Net

@@ -66,10 +66,15 @@ void Reactor::modify(Handle handle, int descriptor, quint32 events)
 
 void Reactor::remove(Handle handle, int descriptor)
 {
+    ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
+    close(handle, descriptor);
+}
+
+void Reactor::close(Handle handle, int descriptor)
+{
     m_slots[handle.index].source = nullptr;
     ++m_slots[handle.index].generation;
     m_freeSlots.push_back(handle.index);
-    ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, descriptor, nullptr);
     m_doomedDescriptors.push_back(descriptor);
     defer();
 }

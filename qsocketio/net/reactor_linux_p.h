@@ -43,6 +43,8 @@ public:
     // Takes the descriptor as well: it is closed at the end of the turn, so that its number does
     // not come back while events of this turn wait.
     void remove(Handle handle, int descriptor);
+    // The same where no other descriptor refers to what it does: closing takes it out of the set.
+    void close(Handle handle, int descriptor);
 
     // The receive buffer of this depth: a nested turn never writes into an outer one's.
     char *receiveBuffer();

@@ -65,15 +65,15 @@ public:
     // As a Qt socket, with what waits to be sent; this stream is over then.
     virtual std::unique_ptr<QTcpSocket> takeSocket() = 0;
 
-    void setTicket(std::unique_ptr<StreamTicket> ticket) { m_ticket = std::move(ticket); }
-    const StreamTicket *ticket() const { return m_ticket.get(); }
+    void setTicket(StreamTicket ticket) { m_ticket = std::move(ticket); }
+    const StreamTicket &ticket() const { return m_ticket; }
 
 protected:
     Listener *listener() const { return m_listener; }
 
 private:
     Listener *m_listener = nullptr;
-    std::unique_ptr<StreamTicket> m_ticket;
+    StreamTicket m_ticket;
 };
 
 } // namespace QSocketIo::Net

@@ -6,7 +6,7 @@
 namespace QSocketIo::Net {
 
 StreamCensus::Verdict StreamCensus::admit(const std::optional<QHostAddress> &address,
-                                          std::unique_ptr<StreamTicket> &ticket)
+                                          StreamTicket &ticket)
 {
     if (m_limit > 0 && m_count >= m_limit)
         return Verdict::Full;
@@ -18,11 +18,11 @@ StreamCensus::Verdict StreamCensus::admit(const std::optional<QHostAddress> &add
     if (key)
         m_perAddress.enter(*key);
     ++m_count;
-    ticket = std::make_unique<StreamTicket>(shared_from_this(), key);
+    ticket = StreamTicket(shared_from_this(), key);
     return Verdict::Admitted;
 }
 
-void StreamCensus::leave(const std::optional<AddressKey> &key)
+void StreamCensus::leave(const AddressKey *key)
 {
     --m_count;
     if (key)

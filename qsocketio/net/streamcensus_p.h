@@ -28,15 +28,14 @@ public:
 
     bool countsAddresses() const { return m_limitPerAddress > 0; }
     // Without an address the stream counts for the whole alone.
-    Verdict admit(const std::optional<QHostAddress> &address,
-                  std::unique_ptr<StreamTicket> &ticket);
+    Verdict admit(const std::optional<QHostAddress> &address, StreamTicket &ticket);
     qsizetype count() const { return m_count; }
     // Called while the last stream is being destroyed.
     void setOnEmpty(std::function<void()> onEmpty) { m_onEmpty = std::move(onEmpty); }
 
 private:
     friend class StreamTicket;
-    void leave(const std::optional<AddressKey> &key);
+    void leave(const AddressKey *key);
 
     const qsizetype m_limit;
     const qsizetype m_limitPerAddress;
@@ -45,24 +44,35 @@ private:
     std::function<void()> m_onEmpty;
 };
 
-// Held by a stream that is counted.
+// Held by a stream; it is counted unless this is empty.
 class StreamTicket
 {
 public:
+    StreamTicket() = default;
     StreamTicket(std::shared_ptr<StreamCensus> census, const std::optional<AddressKey> &key)
         : m_census(std::move(census)),
-          m_key(key)
+          m_key(key ? std::make_unique<AddressKey>(*key) : nullptr)
     {
     }
-    ~StreamTicket() { m_census->leave(m_key); }
-    StreamTicket(const StreamTicket &) = delete;
-    StreamTicket &operator=(const StreamTicket &) = delete;
+    ~StreamTicket()
+    {
+        if (m_census)
+            m_census->leave(m_key.get());
+    }
+    StreamTicket(StreamTicket &&other) noexcept = default;
+    StreamTicket &operator=(StreamTicket &&other) noexcept
+    {
+        m_census.swap(other.m_census);
+        m_key.swap(other.m_key);
+        return *this;
+    }
 
-    const StreamCensus &census() const { return *m_census; }
+    bool isOf(const StreamCensus &census) const { return m_census.get() == &census; }
 
 private:
-    const std::shared_ptr<StreamCensus> m_census;
-    const std::optional<AddressKey> m_key;
+    std::shared_ptr<StreamCensus> m_census;
+    // Only where addresses are counted.
+    std::unique_ptr<AddressKey> m_key;
 };
 
 } // namespace QSocketIo::Net

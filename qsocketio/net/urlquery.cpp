@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/net/httpsyntax_p.h>
 #include <qsocketio/net/urlquery_p.h>
 #include <qsocketio/net/utf8_p.h>
@@ -125,7 +126,7 @@ QVariantMap UrlQuery::toVariantMap() const
 qsizetype UrlQuery::indexOf(QByteArrayView wanted) const
 {
     for (qsizetype i = 0; i < size(); ++i) {
-        if (name(i) == wanted)
+        if (sameBytes(name(i), wanted))
             return i;
     }
     return -1;
