@@ -19,25 +19,32 @@ public:
 
 Subscription AnyListeners::add(QObject *receiver, Socket::AnyAckFunction function, Place place)
 {
+    if (!m_entries)
+        m_entries = std::make_unique<Entries>();
+    Entries &entries = *m_entries;
     // Receivers that are gone leave their entries behind; here they are swept out.
-    std::erase_if(m_entries, [](const Entry &entry) { return !entry.handler->isActive(); });
+    std::erase_if(entries, [](const Entry &entry) { return !entry.handler->isActive(); });
     auto handler = std::make_shared<AnyHandler>(receiver);
-    m_entries.insert(place == Place::Front ? m_entries.begin() : m_entries.end(),
-                     {handler, std::move(function)});
+    entries.insert(place == Place::Front ? entries.begin() : entries.end(),
+                   {handler, std::move(function)});
     return Subscription(handler);
 }
 
 void AnyListeners::clear()
 {
-    for (const Entry &entry : m_entries)
+    if (!m_entries)
+        return;
+    for (const Entry &entry : *m_entries)
         entry.handler->cancel();
-    m_entries.clear();
+    m_entries->clear();
 }
 
 void AnyListeners::call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
                         const QPointer<Socket> &alive) const
 {
-    const auto entries = m_entries;
+    if (isEmpty())
+        return;
+    const Entries entries = *m_entries;
     const QString name = QString::fromUtf8(event);
     for (const Entry &entry : entries) {
         if (!alive)

@@ -18,7 +18,7 @@ public:
 
     Subscription add(QObject *receiver, Socket::AnyAckFunction function, Place place);
     void clear();
-    bool isEmpty() const { return m_entries.empty(); }
+    bool isEmpty() const { return !m_entries || m_entries->empty(); }
 
     // Calls what is subscribed now, while the socket is alive.
     void call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
@@ -31,7 +31,10 @@ private:
         Socket::AnyAckFunction function;
     };
 
-    std::vector<Entry> m_entries;
+    using Entries = std::vector<Entry>;
+
+    // Null until the first: hardly any socket has one.
+    std::unique_ptr<Entries> m_entries;
 };
 
 } // namespace QSocketIo

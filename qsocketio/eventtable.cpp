@@ -4,57 +4,60 @@
 #include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/eventtable_p.h>
 
+#include <algorithm>
+
 namespace QSocketIo {
-
-namespace {
-
-constexpr auto isGone = [](const std::shared_ptr<Detail::Handler> &handler) {
-    return !handler->isActive();
-};
-
-} // namespace
 
 void EventTable::add(QByteArrayView event, std::shared_ptr<Detail::Handler> handler)
 {
-    auto entry = std::ranges::find(m_entries, event, &Entry::event);
-    if (entry == m_entries.end())
-        entry = m_entries.insert(entry, Entry{event.toByteArray(), {}});
     // Receivers that are gone leave their handlers behind; here they are swept out.
-    std::erase_if(entry->handlers, isGone);
-    entry->handlers.push_back(std::move(handler));
+    if (m_entries.size() == m_entries.capacity())
+        std::erase_if(m_entries, [](const Entry &entry) { return !entry.handler->isActive(); });
+    m_entries.push_back({SharedName(event), std::move(handler)});
 }
 
 void EventTable::remove(QByteArrayView event)
 {
-    const auto entry = std::ranges::find(m_entries, event, &Entry::event);
-    if (entry == m_entries.end())
-        return;
-    for (const auto &handler : entry->handlers)
-        handler->cancel();
-    m_entries.erase(entry);
+    std::erase_if(m_entries, [event](const Entry &entry) {
+        const bool isIt = sameBytes(entry.event.view(), event);
+        if (isIt)
+            entry.handler->cancel();
+        return isIt;
+    });
 }
 
 void EventTable::clear()
 {
-    for (const Entry &entry : m_entries) {
-        for (const auto &handler : entry.handlers)
-            handler->cancel();
-    }
+    for (const Entry &entry : m_entries)
+        entry.handler->cancel();
     m_entries.clear();
 }
 
 bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
                       const QPointer<QObject> &alive) const
 {
-    const Entry *entry = find(event);
-    if (!entry || entry->handlers.empty())
+    const auto first = std::ranges::find_if(
+        m_entries, [event](const Entry &entry) { return sameBytes(entry.event.view(), event); });
+    if (first == m_entries.end())
         return true;
-    if (entry->handlers.size() == 1) {
-        const std::shared_ptr<Detail::Handler> handler = entry->handlers.front();
-        return callOne(*handler, invocation);
-    }
+    const bool isOnly = std::none_of(first + 1, m_entries.end(), [first](const Entry &entry) {
+        return entry.event == first->event;
+    });
+    if (!isOnly)
+        return callAll(first, m_entries.end(), invocation, alive);
+    const std::shared_ptr<Detail::Handler> handler = first->handler;
+    return callOne(*handler, invocation);
+}
+
+bool EventTable::callAll(Entries::const_iterator first, Entries::const_iterator end,
+                         Detail::Invocation &invocation, const QPointer<QObject> &alive)
+{
     // A handler may subscribe, unsubscribe, or end the socket and this table.
-    const Handlers handlers = entry->handlers;
+    std::vector<std::shared_ptr<Detail::Handler>> handlers;
+    for (auto entry = first; entry != end; ++entry) {
+        if (entry->event == first->event)
+            handlers.push_back(entry->handler);
+    }
     bool fits = true;
     for (const auto &handler : handlers) {
         if (!alive)
@@ -71,15 +74,6 @@ bool EventTable::callOne(Detail::Handler &handler, Detail::Invocation &invocatio
     if (handler.isOnce())
         handler.cancel();
     return handler.call(invocation);
-}
-
-const EventTable::Entry *EventTable::find(QByteArrayView event) const
-{
-    for (const Entry &entry : m_entries) {
-        if (sameBytes(entry.event, event))
-            return &entry;
-    }
-    return nullptr;
 }
 
 } // namespace QSocketIo

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/handler.h>
+#include <qsocketio/sharedname_p.h>
 
 #include <memory>
 #include <vector>
@@ -23,18 +24,19 @@ public:
               const QPointer<QObject> &alive) const;
 
 private:
-    using Handlers = std::vector<std::shared_ptr<Detail::Handler>>;
-
+    // In the order of subscription, of all events: ten thousand sockets have such a table.
     struct Entry
     {
-        QByteArray event;
-        Handlers handlers;
+        SharedName event;
+        std::shared_ptr<Detail::Handler> handler;
     };
+    using Entries = std::vector<Entry>;
 
     static bool callOne(Detail::Handler &handler, Detail::Invocation &invocation);
-    const Entry *find(QByteArrayView event) const;
+    static bool callAll(Entries::const_iterator first, Entries::const_iterator end,
+                        Detail::Invocation &invocation, const QPointer<QObject> &alive);
 
-    std::vector<Entry> m_entries;
+    Entries m_entries;
 };
 
 } // namespace QSocketIo

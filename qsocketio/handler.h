@@ -29,19 +29,22 @@ public:
     // False: the arguments are not of the types that the function takes.
     virtual bool call(Invocation &invocation) = 0;
 
+protected:
+    QObject *context() const { return m_context; }
+
 private:
     QPointer<QObject> m_context;
     bool m_active = true;
     bool m_once = false;
 };
 
+// Every socket has its own for each event that it hears: it is kept small.
 template <typename Function, typename Receiver>
 class TypedHandler final : public Handler
 {
 public:
     TypedHandler(Receiver *receiver, Function function)
         : Handler(receiver),
-          m_receiver(receiver),
           m_function(std::move(function))
     {
     }
@@ -51,6 +54,9 @@ public:
         Extractors<typename SignatureOf<Function>::Parameters> extractors;
         if (!extractors.fetch(invocation))
             return false;
+        // Reading the arguments is the application's code as well.
+        if (!context())
+            return true;
         using Result = typename SignatureOf<Function>::Result;
         if constexpr (std::is_void_v<Result>) {
             run(extractors);
@@ -69,7 +75,8 @@ private:
         return std::apply(
             [this](auto &...extractor) -> decltype(auto) {
                 if constexpr (std::is_member_function_pointer_v<Function>)
-                    return std::invoke(m_function, m_receiver, extractor.get()...);
+                    return std::invoke(m_function, static_cast<Receiver *>(context()),
+                                       extractor.get()...);
                 else
                     return std::invoke(m_function, extractor.get()...);
             },
@@ -97,7 +104,6 @@ private:
             future.then([ack](const T &value) { ack(value); });
     }
 
-    Receiver *m_receiver;
     Function m_function;
 };
 

@@ -137,7 +137,9 @@ void Socket::Private::notifyOutgoing(const ReadBack &packet) const
 void Socket::Private::expectAck(quint64 id, Detail::AckRequest ack,
                                 std::optional<std::chrono::milliseconds> timeout)
 {
-    PendingAck &pending = m_acks[id];
+    if (!m_acks)
+        m_acks = std::make_unique<PendingAcks>();
+    PendingAck &pending = (*m_acks)[id];
     pending.callback = std::move(ack.callback);
     if (timeout) {
         pending.timeout = std::make_unique<Timer>([this, id] {
@@ -158,7 +160,7 @@ void Socket::Private::expectAck(quint64 id, Detail::AckRequest ack,
 void Socket::Private::forgetAck(quint64 id)
 {
     forgetPacket(id);
-    const auto node = m_acks.extract(id);
+    const auto node = takeAck(id);
     // Its own signal brings us here.
     if (node && node.mapped().cancellation)
         node.mapped().cancellation.release()->deleteLater();
@@ -166,11 +168,13 @@ void Socket::Private::forgetAck(quint64 id)
 
 void Socket::Private::failAcks(AckError::Reason reason, const QSet<quint64> &kept)
 {
-    std::vector<decltype(m_acks)::node_type> failed;
-    for (auto it = m_acks.begin(); it != m_acks.end();) {
+    if (!m_acks)
+        return;
+    std::vector<PendingAcks::node_type> failed;
+    for (auto it = m_acks->begin(); it != m_acks->end();) {
         const auto current = it++;
         if (!kept.contains(current->first))
-            failed.push_back(m_acks.extract(current));
+            failed.push_back(m_acks->extract(current));
     }
     for (auto &ack : failed)
         ack.mapped().timeout.reset();
@@ -178,9 +182,14 @@ void Socket::Private::failAcks(AckError::Reason reason, const QSet<quint64> &kep
         ack.mapped().callback({reason, {}});
 }
 
+Socket::Private::PendingAcks::node_type Socket::Private::takeAck(quint64 id)
+{
+    return m_acks ? m_acks->extract(id) : PendingAcks::node_type();
+}
+
 void Socket::Private::resolveAck(quint64 id, const AckReply &reply)
 {
-    auto node = m_acks.extract(id);
+    auto node = takeAck(id);
     if (!node)
         return;
     if (node.mapped().cancellation)

@@ -69,7 +69,11 @@ private:
         std::unique_ptr<QFutureWatcher<void>> cancellation;
     };
 
-    std::unordered_map<quint64, PendingAck> m_acks;
+    using PendingAcks = std::unordered_map<quint64, PendingAck>;
+    PendingAcks::node_type takeAck(quint64 id);
+
+    // Null until the first: many sockets never wait for one.
+    std::unique_ptr<PendingAcks> m_acks;
 };
 
 } // namespace QSocketIo

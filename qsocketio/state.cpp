@@ -52,18 +52,23 @@ StateScope::~StateScope() = default;
 
 void StateScope::insert(std::type_index type, std::shared_ptr<void> object)
 {
-    const auto known = std::ranges::find(m_objects, type, &Entry::first);
-    if (known != m_objects.end())
+    if (!m_objects)
+        m_objects = std::make_unique<Entries>();
+    const auto known = std::ranges::find(*m_objects, type, &Entries::value_type::first);
+    if (known != m_objects->end())
         known->second.swap(object);
     else
-        m_objects.emplace_back(type, std::move(object));
+        m_objects->emplace_back(type, std::move(object));
 }
 
 std::shared_ptr<void> StateScope::find(std::type_index type) const
 {
     for (const StateScope *scope = this; scope; scope = scope->outerScope()) {
-        const auto known = std::ranges::find(scope->m_objects, type, &Entry::first);
-        if (known != scope->m_objects.end())
+        if (!scope->m_objects)
+            continue;
+        const Entries &objects = *scope->m_objects;
+        const auto known = std::ranges::find(objects, type, &Entries::value_type::first);
+        if (known != objects.end())
             return known->second;
     }
     return {};

@@ -63,12 +63,13 @@ protected:
     virtual const StateScope *outerScope() const = 0;
 
 private:
-    using Entry = std::pair<std::type_index, std::shared_ptr<void>>;
+    using Entries = std::vector<std::pair<std::type_index, std::shared_ptr<void>>>;
 
     void insert(std::type_index type, std::shared_ptr<void> object);
     std::shared_ptr<void> find(std::type_index type) const;
 
-    std::vector<Entry> m_objects;
+    // Null until the first: most sockets have none of their own.
+    std::unique_ptr<Entries> m_objects;
 };
 
 } // namespace QSocketIo
