@@ -18,14 +18,13 @@ Connection::Connection(Server &server, Engine::ServerSession &session)
     : m_server(&server),
       m_session(&session),
       m_joinProtocol(JoinProtocol::of(session.protocol())),
-      m_decoder(server.d->createDecoder()),
-      m_connectTimeout([this] {
+      m_connectTimeout(std::make_unique<Timer>([this] {
           const Turn::Scope scope;
           close(DisconnectReason::ForcedServerClose);
-      })
+      }))
 {
     session.setListener(this);
-    m_connectTimeout.start(server.options().connectTimeout);
+    m_connectTimeout->start(server.options().connectTimeout);
 }
 
 Connection::~Connection() = default;
@@ -100,7 +99,7 @@ void Connection::disconnectAll()
 
 void Connection::onSocketConnected(ServerSocket &)
 {
-    m_connectTimeout.stop();
+    m_connectTimeout.reset();
 }
 
 void Connection::onSocketDeleted(ServerSocket &socket)
@@ -125,7 +124,7 @@ void Connection::refuse(ServerSocket &socket, const Verdict &verdict)
 void Connection::abandon()
 {
     m_server.clear();
-    m_connectTimeout.stop();
+    m_connectTimeout.reset();
     endSearches();
     if (m_session)
         m_session->setListener(nullptr);
@@ -142,21 +141,24 @@ void Connection::onMessage(const Engine::Packet &message)
 {
     noteUse();
     Packet packet;
+    auto decoder = m_decoder ? std::move(m_decoder) : m_server->d->takeDecoder();
     PacketDecoder::Status status;
     if (message.binary) {
-        status = m_decoder->binary(
+        status = decoder->binary(
             message.storage.isNull() ? message.data.toByteArray() : message.storage, packet);
     } else {
-        status = m_decoder->text(message.data, packet);
+        status = decoder->text(message.data, packet);
     }
     switch (status) {
     case PacketDecoder::Status::Incomplete:
+        m_decoder = std::move(decoder);
         break;
     case PacketDecoder::Status::Complete:
+        m_server->d->returnDecoder(std::move(decoder));
         onPacket(packet);
         break;
     case PacketDecoder::Status::Failed:
-        qCInfo(lcServer, "a client sent a bad packet: %s", qPrintable(m_decoder->errorString()));
+        qCInfo(lcServer, "a client sent a bad packet: %s", qPrintable(decoder->errorString()));
         close(DisconnectReason::ForcedClose);
         break;
     }
@@ -190,7 +192,7 @@ void Connection::onUpgraded()
 void Connection::onSessionClosed(DisconnectReason reason, const QString &description)
 {
     m_session = nullptr;
-    m_connectTimeout.stop();
+    m_connectTimeout.reset();
     closeSockets(reason, description);
     if (m_server)
         m_server->d->remove(*this);
@@ -230,11 +232,12 @@ void Connection::search(const QString &name, const QVariantMap &auth)
     if (std::ranges::any_of(m_searches, isSame))
         return close(DisconnectReason::ForcedServerClose);
     const auto limit = size_t(m_server->options().maxNamespacesPerConnection);
-    if (m_members.size() + m_searches.size() >= limit)
+    const auto searches = size_t(std::distance(m_searches.begin(), m_searches.end()));
+    if (m_members.size() + searches >= limit)
         return refuseUnknown(name);
-    m_searches.push_back(
+    m_searches.push_front(
         std::make_unique<NamespaceSearch>(*m_server, NamespaceSearch::Request{name, auth}));
-    NamespaceSearch &search = *m_searches.back();
+    NamespaceSearch &search = *m_searches.front();
     search.start([this, &search](Namespace *nsp) { onFound(search, nsp); });
 }
 
@@ -242,10 +245,12 @@ void Connection::onFound(NamespaceSearch &search, Namespace *nsp)
 {
     noteUse();
     const NamespaceSearch::Request request = search.request();
-    const auto found =
-        std::ranges::find(m_searches, &search, &std::unique_ptr<NamespaceSearch>::get);
-    Turn::dispose(std::move(*found));
-    m_searches.erase(found);
+    m_searches.remove_if([&search](auto &known) {
+        const bool isIt = known.get() == &search;
+        if (isIt)
+            Turn::dispose(std::move(known));
+        return isIt;
+    });
     if (nsp)
         join(*nsp, request.auth);
     else

@@ -10,6 +10,7 @@
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/socket.h>
 
+#include <forward_list>
 #include <vector>
 
 namespace QSocketIo {
@@ -26,6 +27,10 @@ class Connection final : public Disposable, private Engine::SessionListener
 public:
     Connection(Server &server, Engine::ServerSession &session);
     ~Connection() override;
+
+    // Among those of its server.
+    size_t place() const { return m_place; }
+    void setPlace(size_t place) { m_place = place; }
 
     // Joins what its client is in without asking.
     void open();
@@ -79,13 +84,16 @@ private:
     void closeSockets(DisconnectReason reason, const QString &description = {});
 
     QPointer<Server> m_server;
+    size_t m_place = 0;
     Engine::ServerSession *m_session;
     const JoinProtocol &m_joinProtocol;
+    // Between a packet and its last attachment.
     std::unique_ptr<PacketDecoder> m_decoder;
     std::vector<Member> m_members;
     // Those whose namespace is still to be found.
-    std::vector<std::unique_ptr<NamespaceSearch>> m_searches;
-    Timer m_connectTimeout;
+    std::forward_list<std::unique_ptr<NamespaceSearch>> m_searches;
+    // Until it is in a namespace.
+    std::unique_ptr<Timer> m_connectTimeout;
 };
 
 } // namespace QSocketIo

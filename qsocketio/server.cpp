@@ -57,7 +57,7 @@ Server::Private::~Private()
 {
     door->forget();
     front->close(DisconnectReason::ServerShuttingDown);
-    for (auto &[address, connection] : m_connections)
+    for (auto &connection : m_connections)
         Turn::dispose(std::move(connection));
     Turn::dispose(std::move(door));
     Turn::dispose(std::move(front));
@@ -65,7 +65,7 @@ Server::Private::~Private()
 
 void Server::Private::abandonConnections()
 {
-    for (const auto &[address, connection] : m_connections)
+    for (const auto &connection : m_connections)
         connection->abandon();
 }
 
@@ -89,14 +89,26 @@ void Server::Private::forget(const Namespace &nsp)
 
 void Server::Private::remove(Connection &connection)
 {
-    if (auto node = m_connections.extract(&connection))
-        Turn::dispose(std::move(node.mapped()));
+    auto &place = m_connections[connection.place()];
+    place.swap(m_connections.back());
+    place->setPlace(connection.place());
+    Turn::dispose(std::move(m_connections.back()));
+    m_connections.pop_back();
 }
 
-std::unique_ptr<PacketDecoder> Server::Private::createDecoder() const
+std::unique_ptr<PacketDecoder> Server::Private::takeDecoder()
 {
-    return parser->createDecoder(
-        {.attachments = options.maxAttachments, .depth = options.maxDepth});
+    if (m_decoders.empty())
+        return parser->createDecoder(
+            {.attachments = options.maxAttachments, .depth = options.maxDepth});
+    auto decoder = std::move(m_decoders.back());
+    m_decoders.pop_back();
+    return decoder;
+}
+
+void Server::Private::returnDecoder(std::unique_ptr<PacketDecoder> decoder)
+{
+    m_decoders.push_back(std::move(decoder));
 }
 
 // Writing values is user code that may emit as well, so there can be several in use.
@@ -118,7 +130,8 @@ void Server::Private::onSessionOpened(Engine::ServerSession &session)
 {
     auto connection = std::make_unique<Connection>(*q, session);
     Connection *const added = connection.get();
-    m_connections[added] = std::move(connection);
+    added->setPlace(m_connections.size());
+    m_connections.push_back(std::move(connection));
     added->open();
 }
 

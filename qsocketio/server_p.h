@@ -30,7 +30,9 @@ public:
 
     ServerMetrics metrics() const;
 
-    std::unique_ptr<PacketDecoder> createDecoder() const;
+    // A connection has one of its own only between a packet and its last attachment.
+    std::unique_ptr<PacketDecoder> takeDecoder();
+    void returnDecoder(std::unique_ptr<PacketDecoder> decoder);
     std::unique_ptr<PacketEncoder> takeEncoder();
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
 
@@ -49,7 +51,9 @@ private:
     Engine::Reply answer(const Engine::Request &request);
 
     ClientFiles m_clientFiles;
-    std::unordered_map<Connection *, std::unique_ptr<Connection>> m_connections;
+    // Each knows its place.
+    std::vector<std::unique_ptr<Connection>> m_connections;
+    std::vector<std::unique_ptr<PacketDecoder>> m_decoders;
     std::vector<std::unique_ptr<PacketEncoder>> m_encoders;
 };
 

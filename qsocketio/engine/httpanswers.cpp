@@ -16,7 +16,8 @@ Request publicRequest(const Net::HttpConnection &connection, QByteArrayView head
 {
     const Net::RequestOrigin origin = connection.origin(head);
     Request request(head.toByteArray(), origin.address, origin.port, origin.secure);
-    request.setPeerCertificate(connection.stream().peerCertificate());
+    if (connection.stream().isEncrypted())
+        request.setPeerCertificate(connection.stream().peerCertificate());
     return request;
 }
 
@@ -93,7 +94,9 @@ HeaderFields HttpAnswers::upgradeFields(const Net::HttpConnection &connection,
     HeaderFields fields;
     if (m_options.cors.isEnabled())
         fields = corsFields(m_options.cors, request.head);
-    showToApplication(connection, request.headBytes, !RequestQuery(request.head).hasSid(), fields);
+    if (hasHeaderListeners())
+        showToApplication(connection, request.headBytes, !RequestQuery(request.head).hasSid(),
+                          fields);
     return fields;
 }
 

@@ -5,6 +5,7 @@
 #include <qsocketio/net/httpparser_p.h>
 #include <qsocketio/net/urlquery_p.h>
 
+#include <QAbstractSocket>
 #include <QSslCertificate>
 
 namespace QSocketIo::Engine {
@@ -17,16 +18,87 @@ namespace QSocketIo::Engine {
     counterpart is \c socket.request.
 */
 
+namespace {
+
+// What few requests have.
+struct Extra : QSharedData
+{
+    QByteArray body;
+    QSslCertificate peerCertificate;
+    QString scopeId;
+};
+
+} // namespace
+
+// Every connection has one: it is kept small, and an address costs a QHostAddress when it is asked
+// for.
+struct Request::Data : QSharedData
+{
+    // None of a unix socket's peer.
+    enum class AddressKind : quint8 { None, IPv4, IPv6 };
+
+    quint16 port = 0;
+    bool secure = false;
+    AddressKind addressKind = AddressKind::None;
+    Q_IPV6ADDR address{};
+    QByteArray head;
+    QSharedDataPointer<Extra> extra;
+
+    void setAddress(const QHostAddress &given);
+    Extra &ownExtra();
+};
+
+void Request::Data::setAddress(const QHostAddress &given)
+{
+    if (given.isNull())
+        return;
+    const bool isIPv4 = given.protocol() == QAbstractSocket::IPv4Protocol;
+    addressKind = isIPv4 ? AddressKind::IPv4 : AddressKind::IPv6;
+    address = given.toIPv6Address();
+    if (!given.scopeId().isEmpty())
+        ownExtra().scopeId = given.scopeId();
+}
+
+Extra &Request::Data::ownExtra()
+{
+    if (!extra)
+        extra = new Extra;
+    return *extra;
+}
+
+Request::Request() = default;
+Request::~Request() = default;
+Request::Request(const Request &other) = default;
+Request::Request(Request &&other) noexcept = default;
+Request &Request::operator=(const Request &other) = default;
+Request &Request::operator=(Request &&other) noexcept = default;
+
 /*!
     A request with the head \a head (request line and fields), from \a address and \a port;
     \a secure is true over TLS.
 */
 Request::Request(const QByteArray &head, const QHostAddress &address, quint16 port, bool secure)
-    : m_head(head),
-      m_address(address),
-      m_port(port),
-      m_secure(secure)
+    : d(new Data)
 {
+    d->head = head;
+    d->setAddress(address);
+    d->port = port;
+    d->secure = secure;
+}
+
+const Request::Data &Request::data() const
+{
+    if (d)
+        return *d;
+    static const Data none;
+    return none;
+}
+
+Request::Data &Request::ownData()
+{
+    if (!d)
+        d = new Data;
+    return *d;
 }
 
 /*!
@@ -34,7 +106,7 @@ Request::Request(const QByteArray &head, const QHostAddress &address, quint16 po
 */
 QByteArray Request::method() const
 {
-    return Net::acceptedHttpHead(m_head).method.toByteArray();
+    return Net::acceptedHttpHead(data().head).method.toByteArray();
 }
 
 /*!
@@ -42,7 +114,7 @@ QByteArray Request::method() const
 */
 QByteArray Request::url() const
 {
-    return Net::acceptedHttpHead(m_head).target.toByteArray();
+    return Net::acceptedHttpHead(data().head).target.toByteArray();
 }
 
 /*!
@@ -50,7 +122,7 @@ QByteArray Request::url() const
 */
 QByteArray Request::path() const
 {
-    return Net::splitTarget(Net::acceptedHttpHead(m_head).target).path.toByteArray();
+    return Net::splitTarget(Net::acceptedHttpHead(data().head).target).path.toByteArray();
 }
 
 /*!
@@ -58,7 +130,7 @@ QByteArray Request::path() const
 */
 QVariantMap Request::query() const
 {
-    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(m_head).target).query;
+    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(data().head).target).query;
     return Net::UrlQuery(query).toVariantMap();
 }
 
@@ -67,7 +139,7 @@ QVariantMap Request::query() const
 */
 QString Request::queryValue(QByteArrayView name) const
 {
-    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(m_head).target).query;
+    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(data().head).target).query;
     const Net::UrlQuery parameters(query);
     return parameters.contains(name) ? QString::fromUtf8(parameters.value(name)) : QString();
 }
@@ -77,7 +149,7 @@ QString Request::queryValue(QByteArrayView name) const
 */
 QByteArray Request::header(QByteArrayView name) const
 {
-    return Net::acceptedHttpHead(m_head).value(name).toByteArray();
+    return Net::acceptedHttpHead(data().head).value(name).toByteArray();
 }
 
 /*!
@@ -86,27 +158,69 @@ QByteArray Request::header(QByteArrayView name) const
 QList<std::pair<QByteArray, QByteArray>> Request::headers() const
 {
     QList<std::pair<QByteArray, QByteArray>> result;
-    const Net::HttpRequestHead head = Net::acceptedHttpHead(m_head);
+    const Net::HttpRequestHead head = Net::acceptedHttpHead(data().head);
     for (const auto &field : head.fields)
         result.emplaceBack(field.name.toByteArray().toLower(), field.value.toByteArray());
     return result;
 }
 
 /*!
-    \fn QHostAddress Request::address() const
     Returns the address of the client: that of the peer, or the one that a trusted proxy tells, see
     TrustedProxies. It is null for a peer on a unix socket.
 */
+QHostAddress Request::address() const
+{
+    const Data &known = data();
+    if (known.addressKind == Data::AddressKind::None)
+        return {};
+    QHostAddress address(known.address);
+    if (known.addressKind == Data::AddressKind::IPv4)
+        return QHostAddress(address.toIPv4Address());
+    if (known.extra)
+        address.setScopeId(known.extra->scopeId);
+    return address;
+}
 
 /*!
-    \fn QByteArray Request::body() const
+    Returns the port of the client, from the same source as address().
+*/
+quint16 Request::port() const
+{
+    return data().port;
+}
+
+/*!
+    Returns whether the request came over TLS, to here or to a trusted proxy.
+*/
+bool Request::isSecure() const
+{
+    return data().secure;
+}
+
+/*!
+    Returns the request's head, line and fields, as it came.
+*/
+QByteArray Request::head() const
+{
+    return data().head;
+}
+
+/*!
     Returns the body, for requests that are given to a request handler.
 */
+QByteArray Request::body() const
+{
+    return data().extra ? data().extra->body : QByteArray();
+}
 
 /*!
-    \fn void Request::setBody(const QByteArray &body)
     Makes \a body the request's.
 */
+void Request::setBody(const QByteArray &body)
+{
+    if (!body.isEmpty() || data().extra)
+        ownData().ownExtra().body = body;
+}
 
 /*!
     Returns the certificate that the client identified itself with over TLS. It is null unless it
@@ -114,7 +228,7 @@ QList<std::pair<QByteArray, QByteArray>> Request::headers() const
 */
 QSslCertificate Request::peerCertificate() const
 {
-    return m_peerCertificate ? *m_peerCertificate : QSslCertificate();
+    return data().extra ? data().extra->peerCertificate : QSslCertificate();
 }
 
 /*!
@@ -122,10 +236,8 @@ QSslCertificate Request::peerCertificate() const
 */
 void Request::setPeerCertificate(const QSslCertificate &certificate)
 {
-    if (certificate.isNull())
-        m_peerCertificate.reset();
-    else
-        m_peerCertificate = std::make_shared<const QSslCertificate>(certificate);
+    if (!certificate.isNull() || data().extra)
+        ownData().ownExtra().peerCertificate = certificate;
 }
 
 } // namespace QSocketIo::Engine

@@ -8,9 +8,9 @@
 #include <QByteArray>
 #include <QHostAddress>
 #include <QList>
+#include <QSharedDataPointer>
 #include <QVariantMap>
 
-#include <memory>
 #include <utility>
 
 QT_BEGIN_NAMESPACE
@@ -23,8 +23,13 @@ namespace QSocketIo::Engine {
 class QSOCKETIO_EXPORT Request
 {
 public:
-    Request() = default;
+    Request();
     Request(const QByteArray &head, const QHostAddress &address, quint16 port, bool secure);
+    ~Request();
+    Request(const Request &other);
+    Request(Request &&other) noexcept;
+    Request &operator=(const Request &other);
+    Request &operator=(Request &&other) noexcept;
 
     QByteArray method() const;
     QByteArray url() const;
@@ -33,23 +38,23 @@ public:
     QString queryValue(QByteArrayView name) const;
     QByteArray header(QByteArrayView name) const;
     QList<std::pair<QByteArray, QByteArray>> headers() const;
-    QHostAddress address() const { return m_address; }
-    quint16 port() const { return m_port; }
-    bool isSecure() const { return m_secure; }
+    QHostAddress address() const;
+    quint16 port() const;
+    bool isSecure() const;
     // The request head as it came.
-    QByteArray head() const { return m_head; }
-    QByteArray body() const { return m_body; }
-    void setBody(const QByteArray &body) { m_body = body; }
+    QByteArray head() const;
+    QByteArray body() const;
+    void setBody(const QByteArray &body);
     QSslCertificate peerCertificate() const;
     void setPeerCertificate(const QSslCertificate &certificate);
 
 private:
-    QByteArray m_head;
-    QHostAddress m_address;
-    quint16 m_port = 0;
-    bool m_secure = false;
-    QByteArray m_body;
-    std::shared_ptr<const QSslCertificate> m_peerCertificate;
+    struct Data;
+    const Data &data() const;
+    Data &ownData();
+
+    // Shared: a session and its sockets all have it.
+    QSharedDataPointer<Data> d;
 };
 
 } // namespace QSocketIo::Engine

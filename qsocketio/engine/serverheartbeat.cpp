@@ -1,96 +1,89 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/core/turn_p.h>
 #include <qsocketio/engine/serverheartbeat_p.h>
 
 namespace QSocketIo::Engine {
 
 namespace {
 
+ServerHeartbeat::Pulse &pulseOf(DueQueue::Item &item)
+{
+    return static_cast<ServerHeartbeat::Pulse &>(item);
+}
+
 // Protocol 4: the server pings, and the client has so long to answer.
 class Pinger final : public ServerHeartbeat
 {
 public:
-    Pinger(const ServerOptions &options, Listener &listener)
-        : m_interval(options.pingInterval),
-          m_timeout(options.pingTimeout),
-          m_listener(listener),
-          m_timer([this] { onDue(); })
+    explicit Pinger(const ServerOptions &options)
+        : m_pings(options.pingInterval, [this](DueQueue::Item &item) { onPingDue(pulseOf(item)); }),
+          m_pongs(options.pingTimeout, [this](DueQueue::Item &item) { onPongDue(pulseOf(item)); })
     {
     }
 
-    void start() override { m_timer.start(m_interval); }
-    void stop() override { m_timer.stop(); }
+    void start(Pulse &pulse) override { m_pings.add(pulse); }
 
     // One that nobody asked for counts as well.
-    bool onBeat(PacketType type) override
+    bool onBeat(Pulse &pulse, PacketType type) override
     {
-        if (type != PacketType::Pong)
-            return false;
-        m_awaitsPong = false;
-        start();
-        return true;
+        if (type == PacketType::Pong)
+            start(pulse);
+        return type == PacketType::Pong;
     }
 
 private:
-    void onDue()
+    void onPingDue(Pulse &pulse)
     {
-        const Turn::Scope scope;
-        if (m_awaitsPong)
-            return m_listener.onClientSilent();
-        m_awaitsPong = true;
-        m_timer.startAgain(m_timeout);
-        m_listener.sendHeartbeat(PacketType::Ping);
+        noteUse();
+        m_pongs.addAgain(pulse);
+        pulse.sendHeartbeat(PacketType::Ping);
     }
 
-    const std::chrono::milliseconds m_interval;
-    const std::chrono::milliseconds m_timeout;
-    Listener &m_listener;
-    Timer m_timer;
-    bool m_awaitsPong = false;
+    void onPongDue(Pulse &pulse)
+    {
+        noteUse();
+        pulse.onClientSilent();
+    }
+
+    DueQueue m_pings;
+    DueQueue m_pongs;
 };
 
 // Protocol 3: the client pings, at the interval that its handshake told.
 class Ponger final : public ServerHeartbeat
 {
 public:
-    Ponger(const ServerOptions &options, Listener &listener)
-        : m_patience(options.pingInterval + options.pingTimeout),
-          m_listener(listener),
-          m_timer([this] {
-              const Turn::Scope scope;
-              m_listener.onClientSilent();
+    explicit Ponger(const ServerOptions &options)
+        : m_pings(options.pingInterval + options.pingTimeout, [this](DueQueue::Item &item) {
+              noteUse();
+              pulseOf(item).onClientSilent();
           })
     {
     }
 
-    void start() override { m_timer.start(m_patience); }
-    void stop() override { m_timer.stop(); }
+    void start(Pulse &pulse) override { m_pings.add(pulse); }
 
-    bool onBeat(PacketType type) override
+    bool onBeat(Pulse &pulse, PacketType type) override
     {
         if (type != PacketType::Ping)
             return false;
-        start();
-        m_listener.sendHeartbeat(PacketType::Pong);
+        start(pulse);
+        pulse.sendHeartbeat(PacketType::Pong);
         return true;
     }
 
 private:
-    const std::chrono::milliseconds m_patience;
-    Listener &m_listener;
-    Timer m_timer;
+    DueQueue m_pings;
 };
 
 } // namespace
 
-std::unique_ptr<ServerHeartbeat> ServerHeartbeat::create(int protocol, const ServerOptions &options,
-                                                         Listener &listener)
+std::unique_ptr<ServerHeartbeat> ServerHeartbeat::create(int protocol, const ServerOptions &options)
 {
     if (protocol == 3)
-        return std::make_unique<Ponger>(options, listener);
-    return std::make_unique<Pinger>(options, listener);
+        return std::make_unique<Ponger>(options);
+    return std::make_unique<Pinger>(options);
 }
 
 } // namespace QSocketIo::Engine

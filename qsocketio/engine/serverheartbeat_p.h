@@ -3,35 +3,34 @@
 
 #pragma once
 
-#include <qsocketio/core/clock_p.h>
+#include <qsocketio/core/duequeue_p.h>
+#include <qsocketio/core/turn_p.h>
 #include <qsocketio/engine/options.h>
 #include <qsocketio/engine/packet_p.h>
 
 namespace QSocketIo::Engine {
 
-// Keeps a session alive, and notices when its client is gone.
-class ServerHeartbeat
+// Keeps the sessions of one protocol alive, and notices when their clients are gone.
+class ServerHeartbeat : public Disposable
 {
 public:
-    class Listener
+    // What a session has for it.
+    class Pulse : public DueQueue::Item
     {
     public:
         virtual void sendHeartbeat(PacketType type) = 0;
         virtual void onClientSilent() = 0;
 
     protected:
-        ~Listener() = default;
+        ~Pulse() = default;
     };
 
-    virtual ~ServerHeartbeat() = default;
     // The way of the protocol: in 4 the server pings, in 3 the client does.
-    static std::unique_ptr<ServerHeartbeat> create(int protocol, const ServerOptions &options,
-                                                   Listener &listener);
+    static std::unique_ptr<ServerHeartbeat> create(int protocol, const ServerOptions &options);
 
-    virtual void start() = 0;
-    virtual void stop() = 0;
+    virtual void start(Pulse &pulse) = 0;
     // The client sent a ping or a pong. False: the other one is its.
-    virtual bool onBeat(PacketType type) = 0;
+    virtual bool onBeat(Pulse &pulse, PacketType type) = 0;
 };
 
 } // namespace QSocketIo::Engine

@@ -48,7 +48,6 @@ ServerSession::ServerSession(SessionServer &server, const QByteArray &id, int pr
     : m_server(&server),
       m_transport(std::move(transport)),
       m_guard(server.options().maxBufferedBytes, server.options().slowClientPolicy),
-      m_heartbeat(ServerHeartbeat::create(protocol, server.options(), *this)),
       m_request(std::move(request)),
       m_number(nextSessionNumber()),
       m_id(id),
@@ -65,7 +64,7 @@ void ServerSession::open()
     trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Received, m_request.head());
     const QByteArray handshake = m_server->handshake(*this);
     send({.type = PacketType::Open, .data = handshake});
-    m_heartbeat->start();
+    m_server->heartbeat(m_protocol).start(*this);
 }
 
 // Clients of protocol 3 may set up their handler when the WebSocket is open: a message that comes
@@ -112,7 +111,7 @@ void ServerSession::close(DisconnectReason reason)
     if (m_phase != Phase::Open)
         return;
     m_phase = Phase::Closing;
-    m_heartbeat->stop();
+    leaveQueue();
     if (m_listener)
         std::exchange(m_listener, nullptr)->onSessionClosed(reason, {});
     // An upgrade goes on: a client whose WebSocket ends after it has stopped polling for it never
@@ -224,7 +223,7 @@ void ServerSession::dropTransport()
 
 void ServerSession::onBeat(PacketType type)
 {
-    if (m_heartbeat->onBeat(type)) {
+    if (m_server->heartbeat(m_protocol).onBeat(*this, type)) {
         if (m_listener)
             m_listener->onHeartbeat();
         return;
@@ -285,7 +284,7 @@ void ServerSession::end(DisconnectReason reason, const QString &description)
 {
     if (std::exchange(m_phase, Phase::Closed) == Phase::Closed)
         return;
-    m_heartbeat->stop();
+    leaveQueue();
     m_opening.reset();
     abandonUpgrade();
     trace(TraceRecord::Kind::Closed, TraceRecord::Direction::Received,

@@ -36,7 +36,7 @@ protected:
 // One Engine.IO session on the server: heartbeat, upgrade, close; the transports carry the packets.
 class ServerSession final : public Disposable,
                             private Transport::Listener,
-                            private ServerHeartbeat::Listener,
+                            private ServerHeartbeat::Pulse,
                             private Deferred
 {
 public:
@@ -104,10 +104,9 @@ private:
     std::unique_ptr<Upgrade> m_upgrade;
     std::unique_ptr<Timer> m_opening;
     OutputGuard m_guard;
-    const std::unique_ptr<ServerHeartbeat> m_heartbeat;
-    Request m_request;
+    const Request m_request;
     quint64 m_number;
-    QByteArray m_id;
+    const QByteArray m_id;
     Phase m_phase = Phase::Opening;
     quint8 m_protocol;
 };

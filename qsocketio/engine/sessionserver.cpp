@@ -24,19 +24,36 @@ QByteArray pathOf(const ServerOptions &options)
     return options.addTrailingSlash ? path + '/' : path;
 }
 
+QByteArray endOfHandshake(const ServerOptions &options, QByteArrayView upgrades)
+{
+    QByteArray json;
+    json.append(R"(","upgrades":)").append(upgrades);
+    json.append(R"(,"pingInterval":)").append(QByteArray::number(options.pingInterval.count()));
+    json.append(R"(,"pingTimeout":)").append(QByteArray::number(options.pingTimeout.count()));
+    json.append(R"(,"maxPayload":)").append(QByteArray::number(options.maxHttpBufferSize));
+    return json.append('}');
+}
+
 } // namespace
 
 SessionServer::SessionServer(ServerOptions options, Gateway &gateway, Listener &listener)
     : m_options(std::move(options)),
       m_path(pathOf(m_options)),
+      m_openUpgradable(endOfHandshake(m_options, R"(["websocket"])")),
+      m_openFinal(endOfHandshake(m_options, "[]")),
       m_gateway(&gateway),
       m_rules(m_options),
       m_answers(m_options, gateway, m_counters),
-      m_listener(listener)
+      m_listener(listener),
+      m_heartbeats{ServerHeartbeat::create(3, m_options), ServerHeartbeat::create(4, m_options)}
 {
 }
 
-SessionServer::~SessionServer() = default;
+SessionServer::~SessionServer()
+{
+    for (auto &heartbeat : m_heartbeats)
+        Turn::dispose(std::move(heartbeat));
+}
 
 bool SessionServer::handles(QByteArrayView target) const
 {
@@ -119,7 +136,7 @@ void SessionServer::drain(DisconnectReason reason)
     m_draining = true;
     // Closing takes them out of the table, sooner or later.
     std::vector<ServerSession *> sessions;
-    for (const auto &[id, session] : m_sessions)
+    for (const auto &session : m_sessions)
         sessions.push_back(session.get());
     for (ServerSession *session : sessions)
         session->close(reason);
@@ -130,7 +147,7 @@ void SessionServer::close(DisconnectReason reason)
     m_closed = true;
     drain(reason);
     while (!m_sessions.empty())
-        m_sessions.begin()->second->discard(reason);
+        (*m_sessions.begin())->discard(reason);
     for (auto &[address, admission] : std::exchange(m_admissions, {}))
         Turn::dispose(std::move(admission));
 }
@@ -139,14 +156,11 @@ QByteArray SessionServer::handshake(const ServerSession &session) const
 {
     const bool offerUpgrade = session.transportKind() == TransportKind::Polling
         && m_options.allowUpgrades && m_options.transports.testFlag(TransportKind::WebSocket);
+    const QByteArray &end = offerUpgrade ? m_openUpgradable : m_openFinal;
+    constexpr QByteArrayView begin = R"({"sid":")";
     QByteArray json;
-    json.reserve(128);
-    json.append(R"({"sid":")").append(session.id());
-    json.append(R"(","upgrades":)").append(offerUpgrade ? R"(["websocket"])" : "[]");
-    json.append(R"(,"pingInterval":)").append(QByteArray::number(m_options.pingInterval.count()));
-    json.append(R"(,"pingTimeout":)").append(QByteArray::number(m_options.pingTimeout.count()));
-    json.append(R"(,"maxPayload":)").append(QByteArray::number(m_options.maxHttpBufferSize));
-    return json.append('}');
+    json.reserve(begin.size() + session.id().size() + end.size());
+    return json.append(begin).append(session.id()).append(end);
 }
 
 void SessionServer::tellDrained(const ServerSession &session) const
@@ -158,12 +172,11 @@ void SessionServer::tellDrained(const ServerSession &session) const
 void SessionServer::remove(ServerSession &session)
 {
     const auto found = m_sessions.find(session.id());
-    if (found == m_sessions.end() || found->second.get() != &session)
+    if (found == m_sessions.end() || found->get() != &session)
         return;
     if (m_options.limits.sessionsPerAddress > 0)
         m_addresses.leave(Net::AddressKey(session.request().address()));
-    Turn::dispose(std::move(found->second));
-    m_sessions.erase(found);
+    Turn::dispose(std::move(m_sessions.extract(found).value()));
     if (m_sessions.empty() && m_onEmpty)
         m_onEmpty();
 }
@@ -185,7 +198,7 @@ Admission *SessionServer::admit(Net::HttpConnection &connection, const Net::Http
 ServerSession *SessionServer::find(QByteArrayView id) const
 {
     const auto found = m_sessions.find(id);
-    return found == m_sessions.end() ? nullptr : found->second.get();
+    return found == m_sessions.end() ? nullptr : found->get();
 }
 
 std::optional<Refusal> SessionServer::checkRoom(const Net::HttpConnection &connection,
@@ -208,10 +221,11 @@ ServerSession &SessionServer::addSession(const QByteArray &id, int protocol, Req
     ++m_counters.opened;
     if (m_options.limits.sessionsPerAddress > 0)
         m_addresses.enter(Net::AddressKey(request.address()));
-    auto &session = m_sessions[id];
-    session = std::make_unique<ServerSession>(*this, id, protocol, std::move(request),
-                                              std::move(transport));
-    return *session;
+    auto session = std::make_unique<ServerSession>(*this, id, protocol, std::move(request),
+                                                   std::move(transport));
+    ServerSession &added = *session;
+    m_sessions.insert(std::move(session));
+    return added;
 }
 
 void SessionServer::start(ServerSession &session)

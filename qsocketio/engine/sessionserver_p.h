@@ -7,8 +7,10 @@
 #include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/serversession_p.h>
 
+#include <array>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace QSocketIo::Engine {
 
@@ -39,7 +41,7 @@ public:
     template <typename Visitor>
     void forEachSession(Visitor visit) const
     {
-        for (const auto &[id, session] : m_sessions)
+        for (const auto &session : m_sessions)
             visit(*session);
     }
     Counters &counters() { return m_counters; }
@@ -67,23 +69,28 @@ public:
     void remove(Admission &admission);
 
     // For the sessions.
+    ServerHeartbeat &heartbeat(int protocol) { return *m_heartbeats[protocol == 3 ? 0 : 1]; }
     QByteArray handshake(const ServerSession &session) const;
     void tellDrained(const ServerSession &session) const;
     void remove(ServerSession &session);
 
 private:
+    using SessionPointer = std::unique_ptr<ServerSession>;
+    static QByteArrayView idOf(QByteArrayView id) { return id; }
+    static QByteArrayView idOf(const SessionPointer &session) { return session->id(); }
     struct IdHash
     {
         using is_transparent = void;
-        size_t operator()(QByteArrayView id) const
+        size_t operator()(const auto &key) const
         {
+            const QByteArrayView id = idOf(key);
             return std::hash<std::string_view>()(std::string_view(id.data(), size_t(id.size())));
         }
     };
     struct IdEqual
     {
         using is_transparent = void;
-        bool operator()(QByteArrayView a, QByteArrayView b) const { return a == b; }
+        bool operator()(const auto &a, const auto &b) const { return idOf(a) == idOf(b); }
     };
 
     Admission *admit(Net::HttpConnection &connection, const Net::HttpRequest &request);
@@ -107,6 +114,9 @@ private:
 
     ServerOptions m_options;
     QByteArray m_path;
+    // What the open packet says behind the id: of a session that can be upgraded, and of others.
+    QByteArray m_openUpgradable;
+    QByteArray m_openFinal;
     QPointer<Gateway> m_gateway;
     HandshakeRules m_rules;
     Counters m_counters;
@@ -117,7 +127,10 @@ private:
     bool m_draining = false;
     std::function<void()> m_onEmpty;
     Net::AddressCounter m_addresses;
-    std::unordered_map<QByteArray, std::unique_ptr<ServerSession>, IdHash, IdEqual> m_sessions;
+    // Of the protocols 3 and 4.
+    std::array<std::unique_ptr<ServerHeartbeat>, 2> m_heartbeats;
+    // By the ids that they have themselves.
+    std::unordered_set<SessionPointer, IdHash, IdEqual> m_sessions;
     std::unordered_map<Admission *, std::unique_ptr<Admission>> m_admissions;
 };
 

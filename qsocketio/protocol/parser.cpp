@@ -36,6 +36,9 @@ namespace QSocketIo {
     \class QSocketIo::PacketDecoder
     \brief Turns the messages of one connection into packets.
 
+    When a packet is complete, nothing of it stays behind: the connections of a server share their
+    decoders, each having one of its own only while more of a packet is to come.
+
     After Status::Failed the connection must be closed; errorString() says why, in the words of the
     JavaScript implementation.
 */

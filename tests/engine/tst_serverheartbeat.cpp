@@ -13,7 +13,7 @@ using namespace QSocketIo;
 using namespace QSocketIo::Engine;
 using namespace std::chrono_literals;
 
-class tst_ServerHeartbeat : public QObject, private ServerHeartbeat::Listener
+class tst_ServerHeartbeat : public QObject, private ServerHeartbeat::Pulse
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -50,8 +50,8 @@ void tst_ServerHeartbeat::init()
 void tst_ServerHeartbeat::start(int protocol)
 {
     const ServerOptions options{.pingInterval = 300ms, .pingTimeout = 200ms};
-    m_heartbeat = ServerHeartbeat::create(protocol, options, *this);
-    m_heartbeat->start();
+    m_heartbeat = ServerHeartbeat::create(protocol, options);
+    m_heartbeat->start(*this);
 }
 
 void tst_ServerHeartbeat::pingsAtTheInterval()
@@ -62,7 +62,7 @@ void tst_ServerHeartbeat::pingsAtTheInterval()
     for (int i = 1; i <= 3; ++i) {
         m_clock.advance(1ms);
         QCOMPARE(m_sent, QList<PacketType>(i, PacketType::Ping));
-        QVERIFY(m_heartbeat->onBeat(PacketType::Pong));
+        QVERIFY(m_heartbeat->onBeat(*this, PacketType::Pong));
         m_clock.advance(299ms);
     }
     QCOMPARE(m_silences, 0);
@@ -82,7 +82,7 @@ void tst_ServerHeartbeat::takesAPongNobodyAskedFor()
 {
     start(4);
     m_clock.advance(200ms);
-    QVERIFY(m_heartbeat->onBeat(PacketType::Pong));
+    QVERIFY(m_heartbeat->onBeat(*this, PacketType::Pong));
     m_clock.advance(299ms);
     QVERIFY(m_sent.isEmpty());
 }
@@ -90,7 +90,7 @@ void tst_ServerHeartbeat::takesAPongNobodyAskedFor()
 void tst_ServerHeartbeat::refusesAPing()
 {
     start(4);
-    QVERIFY(!m_heartbeat->onBeat(PacketType::Ping));
+    QVERIFY(!m_heartbeat->onBeat(*this, PacketType::Ping));
 }
 
 void tst_ServerHeartbeat::answersPings()
@@ -98,7 +98,7 @@ void tst_ServerHeartbeat::answersPings()
     start(3);
     for (int i = 1; i <= 3; ++i) {
         m_clock.advance(499ms);
-        QVERIFY(m_heartbeat->onBeat(PacketType::Ping));
+        QVERIFY(m_heartbeat->onBeat(*this, PacketType::Ping));
         QCOMPARE(m_sent, QList<PacketType>(i, PacketType::Pong));
     }
     QCOMPARE(m_silences, 0);
@@ -117,7 +117,7 @@ void tst_ServerHeartbeat::givesUpWithoutAPing()
 void tst_ServerHeartbeat::refusesAPong()
 {
     start(3);
-    QVERIFY(!m_heartbeat->onBeat(PacketType::Pong));
+    QVERIFY(!m_heartbeat->onBeat(*this, PacketType::Pong));
 }
 
 void tst_ServerHeartbeat::stops_data()
@@ -131,7 +131,7 @@ void tst_ServerHeartbeat::stops()
 {
     QFETCH(int, protocol);
     start(protocol);
-    m_heartbeat->stop();
+    leaveQueue();
     m_clock.advance(1h);
     QVERIFY(m_sent.isEmpty());
     QCOMPARE(m_silences, 0);
