@@ -49,6 +49,13 @@ QString namespaceName(const QString &name)
     holds for all requests of that connection and replaces values of the same names. Where one fails
     the attempt fails; the next one asks again.
 
+    Where \c proxy is the default one, the application's proxies are used: those of
+    \c QNetworkProxy::setApplicationProxy(), of its \c QNetworkProxyFactory or, after
+    \c QNetworkProxyFactory::setUseSystemConfiguration(), the system's. They are asked for at each
+    attempt to connect, by the URL of the endpoint (http or https), and polling and WebSocket go the
+    same way; of several proxies the first counts that can pass on what is to be sent. To servers on
+    this machine Qt goes straight.
+
     \c pinnedCertificates are all that is trusted where there are some: a connection is made only to
     a server that shows one of them, or one that one of them has signed.
 
@@ -362,7 +369,16 @@ void Client::reconnectNow()
 */
 void Client::ignoreSslErrors()
 {
-    m_connection->ignoreSslErrors();
+    m_connection->faults().ignoreAll();
+}
+
+/*!
+    Goes on in spite of those of \a errors that sslErrors() is telling right now. What else is wrong
+    still ends the connection.
+*/
+void Client::ignoreSslErrors(const QList<QSslError> &errors)
+{
+    m_connection->faults().ignore(errors);
 }
 
 } // namespace QSocketIo

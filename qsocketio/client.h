@@ -45,6 +45,7 @@ public:
 
     ClientSocket *of(const QString &nsp, const ClientAuth &auth = {});
     void setTrace(Trace *trace);
+    void ignoreSslErrors(const QList<QSslError> &errors);
 
 public Q_SLOTS:
     void closeAll();

@@ -332,10 +332,10 @@ void ClientConnection::onFarewellOver(Farewell &farewell)
 
 bool ClientConnection::onSslErrors(const QList<QSslError> &errors)
 {
-    m_ignoresSslErrors = false;
-    if (m_client)
-        Q_EMIT m_client->sslErrors(errors);
-    return std::exchange(m_ignoresSslErrors, false);
+    return m_faults.areIgnored(errors, [&] {
+        if (m_client)
+            Q_EMIT m_client->sslErrors(errors);
+    });
 }
 
 // Before the server's silence tells it.

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/client.h>
+#include <qsocketio/engine/certificatefaults_p.h>
 #include <qsocketio/engine/clientmemory_p.h>
 #include <qsocketio/engine/clientsession_p.h>
 #include <qsocketio/protocol/parser.h>
@@ -51,8 +52,7 @@ public:
     void drop();
     // The attempt that waits, or one after the last, is made now.
     void reconnectNow();
-    // While the application is asked about them.
-    void ignoreSslErrors() { m_ignoresSslErrors = true; }
+    Engine::CertificateFaults &faults() { return m_faults; }
     // The client is being deleted.
     void abandon();
 
@@ -106,7 +106,7 @@ private:
     Trace *m_trace = nullptr;
     QMetaObject::Connection m_networkLost;
     QMetaObject::Connection m_networkReturned;
-    bool m_ignoresSslErrors = false;
+    Engine::CertificateFaults m_faults;
     bool m_isGreeting = false;
     Client::State m_state = Client::State::Closed;
 };

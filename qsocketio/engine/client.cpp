@@ -282,7 +282,16 @@ void Client::abort()
 */
 void Client::ignoreSslErrors()
 {
-    d->ignoreSslErrors();
+    d->faults().ignoreAll();
+}
+
+/*!
+    Goes on in spite of those of \a errors that sslErrors() is telling right now. What else is wrong
+    still ends the connection.
+*/
+void Client::ignoreSslErrors(const QList<QSslError> &errors)
+{
+    d->faults().ignore(errors);
 }
 
 } // namespace QSocketIo::Engine

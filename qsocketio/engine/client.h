@@ -45,6 +45,7 @@ public:
     bool sendText(QStringView text);
     bool sendUtf8(QByteArrayView text);
     bool sendBinary(const QByteArray &data);
+    void ignoreSslErrors(const QList<QSslError> &errors);
 
 public Q_SLOTS:
     void open();

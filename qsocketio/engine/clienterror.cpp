@@ -110,6 +110,16 @@ Error openingError(const QWebSocket &socket, QAbstractSocket::SocketError code)
     return error;
 }
 
+void nameFaults(Error &error, const QList<QSslError> &faults)
+{
+    if (error.phase != Error::Phase::Tls || faults.isEmpty())
+        return;
+    QStringList texts;
+    for (const QSslError &fault : faults)
+        texts.append(fault.errorString());
+    error.detail = texts.join("; "_L1);
+}
+
 Error breakError(const QWebSocket &socket)
 {
     Error error{Error::Phase::WebSocket, WebSocketError, int(socket.closeCode())};

@@ -6,6 +6,7 @@
 #include <qsocketio/core/error.h>
 
 #include <QAbstractSocket>
+#include <QSslError>
 
 QT_BEGIN_NAMESPACE
 class QNetworkReply;
@@ -20,5 +21,8 @@ Error errorOf(const QNetworkReply &reply, const QByteArray &body, const QString 
 // Why a WebSocket failed: while it was opened, or later.
 Error openingError(const QWebSocket &socket, QAbstractSocket::SocketError code);
 Error breakError(const QWebSocket &socket);
+
+// Names the faults of a certificate that ended it; Qt names the first one only.
+void nameFaults(Error &error, const QList<QSslError> &faults);
 
 } // namespace QSocketIo::Engine

@@ -67,7 +67,8 @@ void ClientNetwork::answered(const std::optional<Error> &error)
 {
     if (!m_prepared || (--m_open > 0 && !error))
         return;
-    m_request = std::make_shared<const ClientRequest>(m_server, m_options, m_memory);
+    if (!error)
+        m_request = std::make_shared<const ClientRequest>(m_server, m_options, m_memory);
     std::exchange(m_prepared, nullptr)(error);
 }
 

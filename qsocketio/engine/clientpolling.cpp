@@ -64,7 +64,7 @@ void ClientPolling::open()
 {
     // One for each connection: it holds at most six requests to a server, and a poll takes one.
     m_network = std::make_unique<QNetworkAccessManager>();
-    m_network->setProxy(m_request->options().proxy);
+    m_network->setProxy(m_request->proxy().forRequests());
     QNetworkCookieJar *const cookies = m_request->cookieJar();
     QObject *const owner = cookies->parent();
     m_network->setCookieJar(cookies);
@@ -81,9 +81,12 @@ void ClientPolling::onSslErrors(QNetworkReply &reply, const QList<QSslError> &er
 {
     const Turn::Scope scope;
     m_isAsked = true;
-    const bool accepted = m_request->acceptsFaults(errors);
+    const bool accepted =
+        m_request->acceptsFaults(errors, reply.sslConfiguration().peerCertificate());
     m_isAsked = false;
-    if (accepted && m_network)
+    if (!accepted)
+        m_faults = errors;
+    else if (m_network)
         reply.ignoreSslErrors();
 }
 
@@ -282,6 +285,7 @@ void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
 void ClientPolling::fail(const QString &message, const Exchange &exchange)
 {
     Error error = errorOf(*exchange.reply, exchange.received, message);
+    nameFaults(error, m_faults);
     if (exchange.isTooLarge) {
         error.phase = Error::Phase::Protocol;
         error.detail = u"the answer is larger than maxReceivedBytes"_s;

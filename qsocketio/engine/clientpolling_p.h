@@ -6,6 +6,8 @@
 #include <qsocketio/engine/clienttransport_p.h>
 #include <qsocketio/engine/payloadsyntax_p.h>
 
+#include <QSslError>
+
 #include <deque>
 
 QT_BEGIN_NAMESPACE

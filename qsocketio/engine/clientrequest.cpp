@@ -8,6 +8,7 @@
 #include <QNetworkCookie>
 #include <QNetworkCookieJar>
 
+#include <algorithm>
 #include <atomic>
 
 using namespace Qt::Literals::StringLiterals;
@@ -24,25 +25,19 @@ QString endpointPath(const ClientOptions &options)
     return options.addTrailingSlash || path.isEmpty() ? path + u'/' : path;
 }
 
+QUrl endpoint(const QUrl &server, const ClientOptions &options)
+{
+    QUrl url = serverOrigin(server);
+    url.setPath(endpointPath(options));
+    return url;
+}
+
 // A line break would end the header and start another one.
 bool isHeader(const QByteArray &name, const QByteArray &value)
 {
     const auto breaksOut = [](char c) { return c == '\r' || c == '\n' || c == '\0'; };
     return !name.isEmpty() && std::none_of(name.begin(), name.end(), breaksOut)
         && std::none_of(value.begin(), value.end(), breaksOut);
-}
-
-// What a proxy that forwards requests wants to see. Qt would send it when asked only, with the
-// request once more, and a POST cannot be sent twice.
-QByteArray proxyCredentials(const QNetworkProxy &chosen)
-{
-    const QNetworkProxy proxy =
-        chosen.type() == QNetworkProxy::DefaultProxy ? QNetworkProxy::applicationProxy() : chosen;
-    const bool forwards =
-        proxy.type() == QNetworkProxy::HttpProxy || proxy.type() == QNetworkProxy::HttpCachingProxy;
-    if (!forwards || proxy.user().isEmpty())
-        return {};
-    return "Basic " + QString(proxy.user() + u':' + proxy.password()).toUtf8().toBase64();
 }
 
 // Different for every request, so that no cache on the way answers a poll.
@@ -74,10 +69,10 @@ QUrl serverOrigin(const QUrl &server)
 ClientRequest::ClientRequest(const QUrl &server, const ClientOptions &options,
                              std::shared_ptr<ClientMemory> memory)
     : m_options(options),
-      m_url(serverOrigin(server)),
+      m_url(endpoint(server, options)),
+      m_proxy(options.proxy, m_url),
       m_memory(std::move(memory))
 {
-    m_url.setPath(endpointPath(options));
     m_options.extraHeaders.removeIf([](const auto &header) {
         if (isHeader(header.first, header.second))
             return false;
@@ -124,13 +119,13 @@ QSslConfiguration ClientRequest::sslConfiguration() const
 }
 
 // A certificate that is trusted itself, but was signed by somebody else or for another name, has
-// faults to Qt. A peer that only shows it among others has one of its own that is faulty as well.
-bool ClientRequest::acceptsFaults(const QList<QSslError> &errors) const
+// faults to Qt, and so has who signed it. A peer that only shows it among others has another one.
+bool ClientRequest::acceptsFaults(const QList<QSslError> &errors, const QSslCertificate &peer) const
 {
-    const auto isPinned = [this](const QSslError &error) {
-        return m_options.pinnedCertificates.contains(error.certificate());
+    const auto isPinned = [this](const QSslCertificate &certificate) {
+        return !certificate.isNull() && m_options.pinnedCertificates.contains(certificate);
     };
-    if (!errors.isEmpty() && std::all_of(errors.begin(), errors.end(), isPinned))
+    if (isPinned(peer) || std::ranges::all_of(errors, isPinned, &QSslError::certificate))
         return true;
     return m_memory->acceptsFaults && m_memory->acceptsFaults(errors);
 }
@@ -185,10 +180,8 @@ QNetworkRequest ClientRequest::http(const QByteArray &sid) const
     request.setTransferTimeout(int(m_options.requestTimeout.count()));
     if (const QSslConfiguration ssl = sslConfiguration(); !ssl.isNull())
         request.setSslConfiguration(ssl);
-    // Through TLS a proxy passes on what it cannot read, and gets its own before.
-    const QByteArray credentials = proxyCredentials(m_options.proxy);
-    if (!credentials.isEmpty() && m_url.scheme() == "http"_L1)
-        request.setRawHeader("Proxy-Authorization", credentials);
+    if (!m_proxy.credentials().isEmpty())
+        request.setRawHeader("Proxy-Authorization", m_proxy.credentials());
     addHeaders(request);
     return request;
 }

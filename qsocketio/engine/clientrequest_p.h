@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/engine/clientmemory_p.h>
+#include <qsocketio/engine/clientproxy_p.h>
 
 #include <QNetworkRequest>
 #include <QUrl>
@@ -23,6 +24,7 @@ public:
     ~ClientRequest();
 
     const ClientOptions &options() const { return m_options; }
+    const ClientProxy &proxy() const { return m_proxy; }
     QNetworkCookieJar *cookieJar() const { return m_memory->cookieJar(m_options); }
 
     QUrl url(QSocketIo::Transport transport, const QByteArray &sid) const;
@@ -31,8 +33,9 @@ public:
     QNetworkRequest webSocket(const QByteArray &sid) const;
     // Null: Qt's default.
     QSslConfiguration sslConfiguration() const;
-    // May the connection be used in spite of these errors? The application may be asked.
-    bool acceptsFaults(const QList<QSslError> &errors) const;
+    // May the connection to that peer be used in spite of these errors? The application may be
+    // asked.
+    bool acceptsFaults(const QList<QSslError> &errors, const QSslCertificate &peer) const;
 
 private:
     void addHeaders(QNetworkRequest &request) const;
@@ -40,6 +43,7 @@ private:
 
     ClientOptions m_options;
     QUrl m_url;
+    ClientProxy m_proxy;
     std::shared_ptr<ClientMemory> m_memory;
 };
 

@@ -164,10 +164,10 @@ void Client::Private::record(const TraceRecord &record)
 
 bool Client::Private::onSslErrors(const QList<QSslError> &errors)
 {
-    m_ignoresSslErrors = false;
-    if (m_q)
-        Q_EMIT m_q->sslErrors(errors);
-    return std::exchange(m_ignoresSslErrors, false);
+    return m_faults.areIgnored(errors, [&] {
+        if (m_q)
+            Q_EMIT m_q->sslErrors(errors);
+    });
 }
 
 // Nothing that time could change.

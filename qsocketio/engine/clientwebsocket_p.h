@@ -7,6 +7,7 @@
 #include <qsocketio/engine/messagesyntax_p.h>
 
 #include <QAbstractSocket>
+#include <QSslError>
 
 QT_BEGIN_NAMESPACE
 class QSslError;

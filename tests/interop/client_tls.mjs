@@ -87,8 +87,9 @@ describe('certificates', () => {
     ways("a server that wants the client's own refuses one without", demanding, () => ({ caFile }), expectRefused);
 });
 
+const kinds = { HTTP: HttpProxy, SOCKS: SocksProxy };
+
 describe('proxies', () => {
-    const kinds = { HTTP: HttpProxy, SOCKS: SocksProxy };
     for (const [kind, Kind] of Object.entries(kinds)) {
         for (const [scheme, tls] of [['http', null], ['https', identity('server')]]) {
             const caFile = tls ? { caFile: tlsFile('ca.pem') } : {};
@@ -122,4 +123,43 @@ describe('proxies', () => {
             return { proxy: proxy.url };
         }, expectRefused);
     }
+});
+
+describe("the system's proxies", () => {
+    /** A test with a proxy that the environment names for `scheme`, and one for the other scheme. */
+    const systemTest = (name, Kind, scheme, body) => {
+        let proxies;
+        clientTest(name, (client, cleanup) => body(client, cleanup, ...proxies), async (cleanup) => {
+            proxies = [await Kind.start({ credentials: 'user:pass-word' }), await HttpProxy.start()];
+            proxies.forEach((proxy) => cleanup.add(() => proxy.close()));
+            const [own, other] = scheme === 'http' ? ['http_proxy', 'https_proxy'] : ['https_proxy', 'http_proxy'];
+            return { [own]: proxies[0].url, [other]: proxies[1].url, no_proxy: '', NO_PROXY: '' };
+        });
+    };
+    for (const [kind, Kind] of Object.entries(kinds)) {
+        for (const [scheme, tls] of [['http', null], ['https', identity('wronghost')]]) {
+            for (const [title, transports] of Object.entries(clientOptions)) {
+                systemTest(`${kind}, ${scheme}, ${title}`, Kind, scheme, async (client, cleanup, proxy, other) => {
+                    const server = await NodeServer.start({}, noteCallers, tls);
+                    cleanup.add(() => server.close());
+                    const options = { ...transports, reconnection: false, proxy: 'system', ...(tls && { caFile: tlsFile('ca.pem') }) };
+                    const host = `elsewhere.test:${server.port}`;
+                    await client.run('connect', { url: `${scheme}://${host}`, opts: options });
+                    await expectConnected(client, server, options);
+                    assert.ok(proxy.asked.length > 0);
+                    assert.ok(proxy.asked.every((asked) => asked.endsWith(host)), proxy.asked.join());
+                    assert.deepEqual(other.asked, []);
+                    assert.deepEqual(server.io.callers.filter((port) => !proxy.ports.has(port)), [], 'nobody went past the proxy');
+                });
+            }
+        }
+    }
+    systemTest('none to this machine', HttpProxy, 'http', async (client, cleanup, ...proxies) => {
+        const server = await NodeServer.start();
+        cleanup.add(() => server.close());
+        const options = { reconnection: false, proxy: 'system' };
+        await client.run('connect', { url: server.url, opts: options });
+        await expectConnected(client, server, options);
+        assert.deepEqual(proxies.flatMap((proxy) => proxy.asked), []);
+    });
 });

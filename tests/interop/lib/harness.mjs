@@ -114,8 +114,9 @@ function programPath(variable) {
 
 /** A child process whose standard output is read line by line. */
 class Program {
-    constructor(path, args) {
-        this.process = spawn(path, args, { stdio: ['pipe', 'pipe', 'pipe'] });
+    constructor(path, args, environment = {}) {
+        const env = { ...process.env, ...environment };
+        this.process = spawn(path, args, { env, stdio: ['pipe', 'pipe', 'pipe'] });
         this.lines = new Queue();
         this.errors = '';
         this.process.stdin.on('error', () => {});
@@ -225,8 +226,8 @@ export class TestClient extends Program {
     #nextId = 1;
     #unasked = new Set();
 
-    constructor() {
-        super(programPath('QSOCKETIO_TESTCLIENT'), []);
+    constructor(environment) {
+        super(programPath('QSOCKETIO_TESTCLIENT'), [], environment);
         readline.createInterface({ input: this.process.stdout }).on('line', (line) => {
             try {
                 const message = JSON.parse(line);
@@ -240,8 +241,8 @@ export class TestClient extends Program {
         });
     }
 
-    static async start() {
-        const client = new TestClient();
+    static async start(environment = {}) {
+        const client = new TestClient(environment);
         await client.next('ready');
         return client;
     }

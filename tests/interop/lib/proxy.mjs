@@ -6,6 +6,10 @@
 import http from 'node:http';
 import net from 'node:net';
 
+/** Names of servers are known to proxies only, and all lead to this machine. */
+const lookup = (host, { all }, callback) =>
+    (all ? callback(null, [{ address: '127.0.0.1', family: 4 }]) : callback(null, '127.0.0.1', 4));
+
 class Proxy {
     #sockets = new Set();
 
@@ -86,7 +90,7 @@ export class HttpProxy extends Proxy {
     forward(request, response) {
         this.asked.push(`${request.method} ${new URL(request.url).host}`);
         const { 'proxy-authorization': _, 'proxy-connection': __, ...headers } = request.headers;
-        const onward = http.request(request.url, { method: request.method, headers, agent: false }, (answer) => {
+        const onward = http.request(request.url, { method: request.method, headers, lookup, agent: false }, (answer) => {
             response.writeHead(answer.statusCode, answer.rawHeaders);
             answer.on('data', (data) => {
                 this.bytes += data.length;
@@ -105,7 +109,7 @@ export class HttpProxy extends Proxy {
     tunnel(request, socket, head) {
         this.asked.push(`CONNECT ${request.url}`);
         const [host, port] = request.url.split(':');
-        const server = net.connect(Number(port), host, () => {
+        const server = net.connect({ port: Number(port), host, lookup }, () => {
             socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
             server.write(head);
             this.join(socket, server);
@@ -156,7 +160,7 @@ export class SocksProxy extends Proxy {
         const host = kind === 1 ? [...(await read(4))].join('.') : (await read((await read(1))[0])).toString();
         const port = (await read(2)).readUInt16BE(0);
         this.asked.push(`${host}:${port}`);
-        const server = net.connect(port, host, () => {
+        const server = net.connect({ port, host, lookup }, () => {
             socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
             read.end();
             this.join(socket, server);

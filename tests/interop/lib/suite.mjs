@@ -89,10 +89,10 @@ export class Context {
     }
 }
 
-/** Declares a test that drives a fresh test client. */
-export function clientTest(name, body) {
+/** Declares a test that drives a fresh test client, in the environment that `prepare(cleanup)` gives. */
+export function clientTest(name, body, prepare = () => ({})) {
     test(name, async (cleanup) => {
-        const client = await TestClient.start();
+        const client = await TestClient.start(await prepare(cleanup));
         let finished = false;
         cleanup.add(() => (finished ? client.stop() : client.kill()));
         await body(client, cleanup);
