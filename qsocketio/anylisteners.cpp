@@ -40,7 +40,7 @@ void AnyListeners::clear()
 }
 
 void AnyListeners::call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
-                        const QPointer<Socket> &alive) const
+                        const Guarded::Guard &alive) const
 {
     if (isEmpty())
         return;

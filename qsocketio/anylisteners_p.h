@@ -22,7 +22,7 @@ public:
 
     // Calls what is subscribed now, while the socket is alive.
     void call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
-              const QPointer<Socket> &alive) const;
+              const Guarded::Guard &alive) const;
 
 private:
     struct Entry

@@ -18,27 +18,29 @@ class Broadcast::Target final : public Detail::EmissionTarget
 {
 public:
     Target(Namespace &nsp, Selection selection, std::shared_ptr<BroadcastAnswers> answers)
-        : m_namespace(nsp),
+        : m_namespace(&nsp),
           m_selection(std::move(selection)),
           m_answers(std::move(answers))
     {
     }
 
-    bool stamp(Writer &writer) override { return m_namespace.d->stamp(writer); }
+    bool stamp(Writer &writer) override { return m_namespace && m_namespace->d->stamp(writer); }
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override
     {
-        m_namespace.d->broadcast(packet, m_selection, flags, m_answers.get());
+        if (!m_namespace)
+            return;
+        m_namespace->d->broadcast(packet, m_selection, flags, m_answers.get());
         if (m_answers)
             m_answers->allAsked(flags.timeout);
     }
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
     {
-        m_namespace.d->returnEncoder(std::move(encoder));
+        if (m_namespace)
+            m_namespace->d->returnEncoder(std::move(encoder));
     }
 
 private:
-    // The emission asks for the namespace before it calls.
-    Namespace &m_namespace;
+    const QPointer<Namespace> m_namespace;
     const Selection m_selection;
     const std::shared_ptr<BroadcastAnswers> m_answers;
 };
@@ -251,8 +253,8 @@ Detail::Emission Broadcast::begin(QAnyStringView event, Detail::AnswersCallback 
     Namespace::Private &nsp = *m_namespace->d;
     auto encoder = nsp.takeEncoder();
     Writer &writer = encoder->beginEvent(nsp.utf8Name, nsp.takeAckId(answers.get()), name.view());
-    return {m_namespace.data(), std::make_shared<Target>(*m_namespace, m_selection, answers),
-            std::move(encoder), writer, flags};
+    return {std::make_shared<Target>(*m_namespace, m_selection, answers), std::move(encoder),
+            writer, flags};
 }
 
 } // namespace QSocketIo

@@ -10,32 +10,32 @@ bool EmissionTarget::stamp(Writer &)
     return false;
 }
 
-Emission::Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
-                   Writer &writer, const EmitFlags &flags)
-    : m_owner(owner),
-      m_target(target),
+Emission::Emission(EmissionTarget &target, std::unique_ptr<PacketEncoder> encoder, Writer &writer,
+                   const EmitFlags &flags)
+    : m_isTargetAlive(target),
+      m_target(&target),
       m_encoder(std::move(encoder)),
       m_writer(&writer),
       m_flags(flags)
 {
 }
 
-Emission::Emission(QObject *owner, std::shared_ptr<EmissionTarget> target,
-                   std::unique_ptr<PacketEncoder> encoder, Writer &writer, const EmitFlags &flags)
-    : Emission(owner, target.get(), std::move(encoder), writer, flags)
+Emission::Emission(std::shared_ptr<EmissionTarget> target, std::unique_ptr<PacketEncoder> encoder,
+                   Writer &writer, const EmitFlags &flags)
+    : Emission(*target, std::move(encoder), writer, flags)
 {
     m_ownTarget = std::move(target);
 }
 
 Emission::~Emission()
 {
-    if (m_owner && m_encoder)
+    if (m_isTargetAlive && m_encoder)
         m_target->returnEncoder(std::move(m_encoder));
 }
 
 void Emission::send()
 {
-    if (!m_owner)
+    if (!m_isTargetAlive)
         return;
     if (m_flags.isRecoverable)
         m_flags.isRecoverable = m_target->stamp(*m_writer);

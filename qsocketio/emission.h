@@ -4,11 +4,11 @@
 #pragma once
 
 #include <qsocketio/core/ackerror.h>
+#include <qsocketio/core/guarded.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/value/arguments.h>
 
 #include <QFuture>
-#include <QPointer>
 
 #include <chrono>
 #include <functional>
@@ -58,7 +58,7 @@ struct AckRequest
 };
 
 // Where an event goes once its arguments are written.
-class EmissionTarget
+class EmissionTarget : public Guarded
 {
 public:
     // What is recoverable may get a last argument of the target's own here. False: it is not kept.
@@ -76,12 +76,11 @@ class QSOCKETIO_EXPORT Emission
 public:
     // Without a target the values go nowhere.
     Emission() = default;
-    Emission(QObject *owner, EmissionTarget *target, std::unique_ptr<PacketEncoder> encoder,
-             Writer &writer, const EmitFlags &flags);
+    Emission(EmissionTarget &target, std::unique_ptr<PacketEncoder> encoder, Writer &writer,
+             const EmitFlags &flags);
     // It keeps the target.
-    Emission(QObject *owner, std::shared_ptr<EmissionTarget> target,
-             std::unique_ptr<PacketEncoder> encoder, Writer &writer, const EmitFlags &flags);
-    Emission(Emission &&) noexcept = default;
+    Emission(std::shared_ptr<EmissionTarget> target, std::unique_ptr<PacketEncoder> encoder,
+             Writer &writer, const EmitFlags &flags);
     ~Emission();
 
     void send();
@@ -102,7 +101,7 @@ public:
     }
 
 private:
-    QPointer<QObject> m_owner;
+    Guarded::Guard m_isTargetAlive;
     std::shared_ptr<EmissionTarget> m_ownTarget;
     EmissionTarget *m_target = nullptr;
     std::unique_ptr<PacketEncoder> m_encoder;

@@ -34,7 +34,7 @@ void EventTable::clear()
 }
 
 bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
-                      const QPointer<QObject> &alive) const
+                      const Guarded::Guard &alive) const
 {
     const auto first = std::ranges::find_if(
         m_entries, [event](const Entry &entry) { return sameBytes(entry.event.view(), event); });
@@ -50,7 +50,7 @@ bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
 }
 
 bool EventTable::callAll(Entries::const_iterator first, Entries::const_iterator end,
-                         Detail::Invocation &invocation, const QPointer<QObject> &alive)
+                         Detail::Invocation &invocation, const Guarded::Guard &alive)
 {
     // A handler may subscribe, unsubscribe, or end the socket and this table.
     std::vector<std::shared_ptr<Detail::Handler>> handlers;

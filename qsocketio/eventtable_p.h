@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/core/guarded.h>
 #include <qsocketio/handler.h>
 #include <qsocketio/sharedname_p.h>
 
@@ -21,7 +22,7 @@ public:
 
     // Calls what is subscribed now, in its order, while alive. False: arguments did not fit one.
     bool call(QByteArrayView event, Detail::Invocation &invocation,
-              const QPointer<QObject> &alive) const;
+              const Guarded::Guard &alive) const;
 
 private:
     // In the order of subscription, of all events: ten thousand sockets have such a table.
@@ -34,7 +35,7 @@ private:
 
     static bool callOne(Detail::Handler &handler, Detail::Invocation &invocation);
     static bool callAll(Entries::const_iterator first, Entries::const_iterator end,
-                        Detail::Invocation &invocation, const QPointer<QObject> &alive);
+                        Detail::Invocation &invocation, const Guarded::Guard &alive);
 
     Entries m_entries;
 };

@@ -62,7 +62,7 @@ public:
             run(extractors);
         } else {
             // The handler may end the socket: what answers it is taken before.
-            const Ack ack = invocation.wantsAck() ? invocation.ack() : Ack();
+            const Ack *const ack = invocation.wantsAck() ? &invocation.ack() : nullptr;
             reply(ack, run(extractors));
         }
         return true;
@@ -83,14 +83,17 @@ private:
             extractors.all);
     }
 
+    // Null: nobody asked.
     template <typename Result>
-    static void reply(const Ack &ack, Result &&result)
+    static void reply(const Ack *ack, Result &&result)
     {
         using Plain = std::remove_cvref_t<Result>;
+        if (!ack)
+            return;
         if constexpr (isFuture<Plain>)
-            replyLater(ack, result);
+            replyLater(*ack, result);
         else
-            ack(result);
+            (*ack)(result);
     }
 
     template <typename T>

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/adapter/adapter.h>
+#include <qsocketio/core/guarded.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/recovery_p.h>
@@ -20,7 +21,7 @@ class BroadcastAnswers;
 class Connection;
 class ParentNamespace;
 
-class Namespace::Private : public Adapter::Listener
+class Namespace::Private : public Adapter::Listener, public Guarded
 {
 public:
     Private(Namespace *q, const QString &name, Server *server);

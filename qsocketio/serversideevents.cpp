@@ -29,15 +29,17 @@ class ServerSideEvents::Sending final : public Detail::EmissionTarget
 {
 public:
     Sending(Namespace &nsp, Detail::AnswersCallback callback)
-        : m_namespace(nsp),
+        : m_namespace(&nsp),
           m_callback(std::move(callback))
     {
     }
 
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override
     {
-        const ReadBack event(*m_namespace.server()->d->parser, packet);
-        Adapter &adapter = *m_namespace.d->adapter;
+        if (!m_namespace)
+            return;
+        const ReadBack event(*m_namespace->server()->d->parser, packet);
+        Adapter &adapter = *m_namespace->d->adapter;
         const QByteArray name = event.event().toByteArray();
         if (m_callback)
             adapter.serverSideAsk(name, event.arguments(), *flags.timeout, m_callback);
@@ -46,11 +48,12 @@ public:
     }
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
     {
-        m_namespace.d->returnEncoder(std::move(encoder));
+        if (m_namespace)
+            m_namespace->d->returnEncoder(std::move(encoder));
     }
 
 private:
-    Namespace &m_namespace;
+    const QPointer<Namespace> m_namespace;
     Detail::AnswersCallback m_callback;
 };
 
@@ -71,22 +74,22 @@ public:
             return {};
         auto encoder = m_namespace->d->takeEncoder();
         Writer &writer = encoder->begin(Packet::Type::Ack, m_namespace->d->utf8Name, 0);
-        return {m_namespace.data(),
-                std::shared_ptr<EmissionTarget>(shared_from_this()),
-                std::move(encoder),
-                writer,
-                {}};
+        return {
+            std::shared_ptr<EmissionTarget>(shared_from_this()), std::move(encoder), writer, {}};
     }
 
     void send(EncodedPacket &packet, const Detail::EmitFlags &) override
     {
+        if (!m_namespace)
+            return;
         const ReadBack answer(*m_namespace->server()->d->parser, packet);
         if (const auto tell = std::exchange(m_answer, {}))
             tell(answer.arguments());
     }
     void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
     {
-        m_namespace->d->returnEncoder(std::move(encoder));
+        if (m_namespace)
+            m_namespace->d->returnEncoder(std::move(encoder));
     }
 
 private:
@@ -123,8 +126,7 @@ Detail::Emission ServerSideEvents::begin(QByteArrayView event, Detail::AnswersCa
     }
     auto encoder = m_namespace.d->takeEncoder();
     Writer &writer = encoder->beginEvent(m_namespace.d->utf8Name, {}, event);
-    return {&m_namespace,
-            std::make_shared<Sending>(m_namespace, std::move(callback)),
+    return {std::make_shared<Sending>(m_namespace, std::move(callback)),
             std::move(encoder),
             writer,
             {.timeout = AnswerTimeout}};
@@ -141,7 +143,8 @@ void ServerSideEvents::dispatch(const QByteArray &event, const Arguments &argume
     const Origin origin(m_namespace, answer);
     Detail::Invocation invocation(origin, arguments,
                                   answer ? std::optional<quint64>(0) : std::nullopt);
-    if (!m_handlers.call(event, invocation, &m_namespace))
+    const Guarded::Guard alive(*m_namespace.d);
+    if (!m_handlers.call(event, invocation, alive))
         qCInfo(lcServer, "the arguments of \"%s\" do not fit its handler", event.constData());
 }
 

@@ -93,20 +93,20 @@ Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRe
     own.isRecoverable = !id && !own.isVolatile;
     auto encoder = takeEncoder();
     Writer &writer = encoder->beginEvent(nsp, id, event);
-    return {q, this, std::move(encoder), writer, own};
+    return {*this, std::move(encoder), writer, own};
 }
 
 Detail::Emission Socket::Private::beginAck(quint64 id)
 {
     auto encoder = takeEncoder();
     Writer &writer = encoder->begin(Packet::Type::Ack, nsp, id);
-    return {q, this, std::move(encoder), writer, {}};
+    return {*this, std::move(encoder), writer, {}};
 }
 
 void Socket::Private::dispatchEvent(const Packet &packet)
 {
     static const QMetaMethod rawSignal = QMetaMethod::fromSignal(&Socket::eventReceived);
-    const QPointer<Socket> alive(q);
+    const Guard alive(*this);
     const SocketOrigin origin(*this);
     Detail::Invocation invocation(origin, packet.arguments, packet.id);
     if (!anyIncoming.isEmpty())
@@ -115,7 +115,7 @@ void Socket::Private::dispatchEvent(const Packet &packet)
         Q_EMIT q->eventReceived(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
     if (!alive)
         return;
-    if (events.call(packet.event, invocation, alive.data()) || !alive)
+    if (events.call(packet.event, invocation, alive) || !alive)
         return;
     qCInfo(lcProtocol, "the arguments of \"%.*s\" do not fit its handler", int(packet.event.size()),
            packet.event.data());
@@ -131,7 +131,7 @@ void Socket::Private::dispatchAck(const Packet &packet)
 void Socket::Private::notifyOutgoing(const ReadBack &packet) const
 {
     if (packet.isEvent())
-        anyOutgoing.call(packet.event(), packet.arguments(), {}, q);
+        anyOutgoing.call(packet.event(), packet.arguments(), {}, Guard(*this));
 }
 
 void Socket::Private::expectAck(quint64 id, Detail::AckRequest ack,
