@@ -23,26 +23,9 @@ class SystemWatch final : public NetworkWatch
 public:
     explicit SystemWatch(QNetworkInformation &information)
     {
-        connect(&information, &QNetworkInformation::reachabilityChanged, this,
-                [this](QNetworkInformation::Reachability reachability) { note(reachability); });
+        connect(&information, &QNetworkInformation::reachabilityChanged, this, &NetworkWatch::note);
         note(information.reachability());
     }
-
-private:
-    void note(QNetworkInformation::Reachability reachability)
-    {
-        if (reachability == QNetworkInformation::Reachability::Unknown)
-            return;
-        const bool online = reachability != QNetworkInformation::Reachability::Disconnected;
-        if (std::exchange(m_online, online) == online)
-            return;
-        if (online)
-            Q_EMIT returned();
-        else
-            Q_EMIT lost();
-    }
-
-    bool m_online = true;
 };
 
 bool isOnThisMachine(const QString &host)
@@ -74,6 +57,19 @@ NetworkWatch *NetworkWatch::find(const QUrl &server)
 void NetworkWatch::replace(NetworkWatch *watch)
 {
     replacement = watch;
+}
+
+void NetworkWatch::note(QNetworkInformation::Reachability reachability)
+{
+    if (reachability == QNetworkInformation::Reachability::Unknown)
+        return;
+    const bool isOnline = reachability != QNetworkInformation::Reachability::Disconnected;
+    if (std::exchange(m_isOnline, isOnline) == isOnline)
+        return;
+    if (isOnline)
+        Q_EMIT returned();
+    else
+        Q_EMIT lost();
 }
 
 } // namespace QSocketIo

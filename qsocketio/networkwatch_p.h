@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <QNetworkInformation>
 #include <QObject>
 
 QT_BEGIN_NAMESPACE
@@ -21,9 +22,15 @@ public:
     // The one to use for every server; null gives the system's back.
     static void replace(NetworkWatch *watch);
 
+    // What the system tells. Silence and repetitions mean nothing.
+    void note(QNetworkInformation::Reachability reachability);
+
 Q_SIGNALS:
     void lost();
     void returned();
+
+private:
+    bool m_isOnline = true;
 };
 
 } // namespace QSocketIo

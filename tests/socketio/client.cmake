@@ -1,7 +1,8 @@
 # SPDX-FileCopyrightText: 2026 The QSocketIo authors
 # SPDX-License-Identifier: MIT
 
-foreach(name backoff client clientsocket reconnect reconnectcontrol providers lifetime upgradestress)
+foreach(name backoff client clientsocket reconnect reconnectcontrol providers lifetime upgradestress
+             clienttls networkwatch)
     qsocketio_test(tst_${name} LIBS Qt6::Network Qt6::WebSockets)
 endforeach()
 qsocketio_test(tst_clientthread LIBS Qt6::Network)
