@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <numeric>
 #include <tests/support/clientways.h>
+#include <tests/support/reservedport.h>
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
@@ -31,11 +32,10 @@ public:
         connect(m_server.get(), &Server::socketConnected, this, [this](ServerSocket *socket) {
             socket->on("n", socket, [this](int n, const Ack &ack) { onEvent(n, ack); });
         });
-        QVERIFY(m_server->listen(QHostAddress::LocalHost, port));
-        port = m_server->serverPort();
+        QVERIFY(m_server->listen(QHostAddress::LocalHost, port.number()));
     }
 
-    quint16 port = 0;
+    const Testing::ReservedPort port;
     QList<int> journal;
     int kills = 0;
 
@@ -108,7 +108,7 @@ void tst_Accounting::up()
     server.start();
     ClientOptions patient = options(transports);
     patient.retries = 2 * Breaks;
-    Client client(url(server.port), patient);
+    Client client(url(server.port.number()), patient);
     QEventLoop loop;
     int acknowledged = 0;
     for (int n = 0; n < Events; ++n) {

@@ -6,10 +6,10 @@
 
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTcpSocket>
 #include <QTest>
 
 #include <tests/support/clientways.h>
+#include <tests/support/reservedport.h>
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
@@ -40,22 +40,15 @@ private:
                 .reconnectionDelayMax = 20ms,
                 .randomizationFactor = 0};
     }
-    // Nobody listens there.
-    static quint16 freePort()
-    {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return server.serverPort();
-    }
 };
 
 void tst_Reconnect::findsTheServerAgain()
 {
     QFETCH(QList<Transport>, transports);
+    const Testing::ReservedPort port;
     auto server = std::make_unique<Server>();
-    QVERIFY(server->listen(QHostAddress::LocalHost, 0));
-    const quint16 port = server->serverPort();
-    Client client(url(port), quick(transports));
+    QVERIFY(server->listen(QHostAddress::LocalHost, port.number()));
+    Client client(url(port.number()), quick(transports));
     QSignalSpy connected(&client, &Client::connected);
     QSignalSpy disconnected(&client, &Client::disconnected);
     QSignalSpy reconnected(&client, &Client::reconnected);
@@ -74,7 +67,7 @@ void tst_Reconnect::findsTheServerAgain()
     connect(server.get(), &Server::socketConnected, this, [&](ServerSocket *socket) {
         socket->on("while away", socket, [&](int n) { heard.append(n); });
     });
-    QVERIFY(server->listen(QHostAddress::LocalHost, port));
+    QVERIFY(server->listen(QHostAddress::LocalHost, port.number()));
     QTRY_COMPARE(connected.size(), 2);
     QTRY_COMPARE(heard, QVariantList{1});
     QCOMPARE(reconnected.size(), 1);
@@ -109,7 +102,8 @@ void tst_Reconnect::givesUp()
 {
     auto options = quick();
     options.reconnectionAttempts = 2;
-    Client client(url(freePort()), options);
+    const Testing::ReservedPort port;
+    Client client(url(port.number()), options);
     QStringList heard;
     connect(&client, &Client::connectionRefused, this, [&](const Error &error) {
         heard.append(u"refused: "_s + error.message);
@@ -132,7 +126,8 @@ void tst_Reconnect::staysAwayWithoutReconnection()
 {
     auto options = quick({Transport::WebSocket});
     options.reconnection = false;
-    Client client(url(freePort()), options);
+    const Testing::ReservedPort port;
+    Client client(url(port.number()), options);
     QSignalSpy refused(&client, &Client::connectionRefused);
     QSignalSpy attempts(&client, &Client::reconnectAttempt);
     client.open();
@@ -144,7 +139,8 @@ void tst_Reconnect::staysAwayWithoutReconnection()
 
 void tst_Reconnect::stopsWhenNobodyWantsIt()
 {
-    Client client(url(freePort()), quick());
+    const Testing::ReservedPort port;
+    Client client(url(port.number()), quick());
     QSignalSpy attempts(&client, &Client::reconnectAttempt);
     client.open();
     QTRY_COMPARE(client.state(), Client::State::Waiting);

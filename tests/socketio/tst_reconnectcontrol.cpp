@@ -7,11 +7,11 @@
 
 #include <QScopeGuard>
 #include <QSignalSpy>
-#include <QTcpServer>
 #include <QTest>
 
 #include <tests/support/clientways.h>
 #include <tests/support/manualclock.h>
+#include <tests/support/reservedport.h>
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
@@ -37,13 +37,10 @@ private Q_SLOTS:
 
 private:
     static QUrl url(quint16 port) { return QUrl(u"http://127.0.0.1:%1"_s.arg(port)); }
-    // Nobody listens there.
-    static QUrl deadUrl()
-    {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return url(server.serverPort());
-    }
+    // Nobody listens there, until a test does.
+    QUrl deadUrl() const { return url(m_port.number()); }
+
+    const Testing::ReservedPort m_port;
 };
 
 void tst_ReconnectControl::tellsTheNextAttempt()
@@ -99,8 +96,7 @@ void tst_ReconnectControl::endsTheWaitWithoutReconnection()
 
 void tst_ReconnectControl::hurries()
 {
-    const QUrl url = deadUrl();
-    Client client(url, {.reconnectionDelay = 1h, .reconnectionDelayMax = 1h});
+    Client client(deadUrl(), {.reconnectionDelay = 1h, .reconnectionDelayMax = 1h});
     QSignalSpy attempts(&client, &Client::reconnectAttempt);
     QSignalSpy reconnected(&client, &Client::reconnected);
     client.open();
@@ -110,7 +106,7 @@ void tst_ReconnectControl::hurries()
     QTRY_COMPARE(client.state(), Client::State::Waiting);
 
     Server server;
-    QVERIFY(server.listen(QHostAddress::LocalHost, quint16(url.port())));
+    QVERIFY(server.listen(QHostAddress::LocalHost, m_port.number()));
     client.reconnectNow();
     QVERIFY(reconnected.wait());
     QCOMPARE(attempts.size(), 2);
@@ -120,15 +116,14 @@ void tst_ReconnectControl::hurries()
 
 void tst_ReconnectControl::startsOverAfterTheLastAttempt()
 {
-    const QUrl url = deadUrl();
-    Client client(url, {.reconnectionAttempts = 1, .reconnectionDelay = 1ms});
+    Client client(deadUrl(), {.reconnectionAttempts = 1, .reconnectionDelay = 1ms});
     QSignalSpy failed(&client, &Client::reconnectFailed);
     QSignalSpy connected(&client, &Client::connected);
     client.open();
     QVERIFY(failed.wait());
     QVERIFY(client.isActive());
     Server server;
-    QVERIFY(server.listen(QHostAddress::LocalHost, quint16(url.port())));
+    QVERIFY(server.listen(QHostAddress::LocalHost, m_port.number()));
     client.reconnectNow();
     QVERIFY(connected.wait());
 }
@@ -138,6 +133,7 @@ void tst_ReconnectControl::leavesWhenTheNetworkIsLost()
     QFETCH(QList<Transport>, transports);
     NetworkWatch watch;
     NetworkWatch::replace(&watch);
+    const auto replaced = qScopeGuard([] { NetworkWatch::replace(nullptr); });
     Server server;
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
     Client client(url(server.serverPort()),
@@ -155,13 +151,13 @@ void tst_ReconnectControl::leavesWhenTheNetworkIsLost()
     QCOMPARE(client.state(), Client::State::Waiting);
     Q_EMIT watch.returned();
     QVERIFY(connected.wait());
-    NetworkWatch::replace(nullptr);
 }
 
 void tst_ReconnectControl::hurriesWhenTheNetworkReturns()
 {
     NetworkWatch watch;
     NetworkWatch::replace(&watch);
+    const auto replaced = qScopeGuard([] { NetworkWatch::replace(nullptr); });
     Client client(deadUrl(), {.reconnectionDelay = 1h, .reconnectionDelayMax = 1h});
     QSignalSpy attempts(&client, &Client::reconnectAttempt);
     client.open();
@@ -170,7 +166,6 @@ void tst_ReconnectControl::hurriesWhenTheNetworkReturns()
     QCOMPARE(client.state(), Client::State::Waiting);
     Q_EMIT watch.returned();
     QVERIFY(attempts.wait());
-    NetworkWatch::replace(nullptr);
 }
 
 // After the sleep the server is gone. What is emitted then waits for the next connection, although
