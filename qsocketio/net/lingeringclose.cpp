@@ -4,6 +4,8 @@
 #include <qsocketio/core/clock_p.h>
 #include <qsocketio/net/lingeringclose_p.h>
 
+#include <QCoreApplication>
+
 #include <unordered_map>
 
 namespace QSocketIo::Net {
@@ -22,6 +24,7 @@ public:
     {
         if (!stream->isOpen())
             return Turn::dispose(std::move(stream));
+        endBeforeQt();
         auto lingering = std::make_unique<LingeringStream>(std::move(stream), until);
         all()[lingering.get()] = std::move(lingering);
     }
@@ -56,6 +59,16 @@ private:
         Turn::current();
         thread_local All lingering;
         return lingering;
+    }
+
+    // What the main thread holds outlives the application, and Qt's TLS does not like that.
+    static void endBeforeQt()
+    {
+        static const bool registered = [] {
+            qAddPostRoutine([] { all().clear(); });
+            return true;
+        }();
+        Q_UNUSED(registered)
     }
 
     void onBytes(std::span<char> bytes) override

@@ -5,6 +5,7 @@
 
 #include <qsocketio/clientoptions.h>
 
+#include <QCoreApplication>
 #include <QPromise>
 #include <QTest>
 #include <QTimer>
@@ -19,7 +20,7 @@ QFuture<T> later(const T &value)
 {
     auto promise = std::make_shared<QPromise<T>>();
     promise->start();
-    QTimer::singleShot(0, [promise, value] {
+    QTimer::singleShot(0, qApp, [promise, value] {
         promise->addResult(value);
         promise->finish();
     });
