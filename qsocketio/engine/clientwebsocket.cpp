@@ -24,6 +24,9 @@ constexpr auto ServerError = "server error"_L1;
 // An answer to the upgrade request that never ends must not fill the memory.
 constexpr qint64 HandshakeBuffer = 64 * 1024;
 
+// So many messages leave together, so that the server begins while the turn makes more of them.
+constexpr int Batch = 8;
+
 // Close codes with which a peer that found a fault ends a connection (RFC 6455, 7.4.1).
 bool tellsFault(QWebSocketProtocol::CloseCode code)
 {
@@ -239,11 +242,15 @@ void ClientWebSocket::write(const OutgoingPacket &packet)
         m_socket->sendBinaryMessage(QueuedPacket(packet).data);
     else
         m_socket->sendBinaryMessage(m_syntax.message(packet.data));
-    defer();
+    if (++m_unflushed < Batch)
+        defer();
+    else
+        flush();
 }
 
-void ClientWebSocket::atTurnEnd()
+void ClientWebSocket::flush()
 {
+    m_unflushed = 0;
     if (m_socket && m_connected)
         m_socket->flush();
 }

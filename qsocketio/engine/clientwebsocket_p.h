@@ -18,8 +18,8 @@ namespace QSocketIo::Engine {
 
 class ClientRequest;
 
-// One packet a message, over Qt's WebSocket. What a turn sends leaves at its end, with one system
-// call, and not when the event loop has found out that the socket takes it.
+// One packet a message, over Qt's WebSocket. What a turn sends leaves at its end, many messages
+// with one system call, and not when the event loop has found out that the socket takes it.
 class ClientWebSocket final : public ClientTransport, private Deferred
 {
 public:
@@ -37,7 +37,7 @@ public:
     void abort() override;
 
 private:
-    void atTurnEnd() override;
+    void atTurnEnd() override { flush(); }
     void configure();
     void onConnected();
     void onText(const QString &message);
@@ -47,12 +47,14 @@ private:
     void onSslErrors(const QList<QSslError> &errors);
     Error failure(QAbstractSocket::SocketError code) const;
     void write(const OutgoingPacket &packet);
+    void flush();
 
     std::shared_ptr<const ClientRequest> m_request;
     const MessageSyntax &m_syntax;
     std::unique_ptr<QWebSocket> m_socket;
     QByteArray m_sid;
     std::vector<QueuedPacket> m_waiting;
+    int m_unflushed = 0;
     bool m_connected = false;
     bool m_closing = false;
     // Qt waits for an answer about certificates: its object must outlive that.
