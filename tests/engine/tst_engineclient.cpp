@@ -27,6 +27,8 @@ private Q_SLOTS:
     void exchangesMessages();
     void sendsBinaryAsText_data() { Testing::addWays(); }
     void sendsBinaryAsText();
+    void sendsAtOnce();
+    void sendsAByteOrderMark();
     void tellsItsPackets();
     void tellsTheUpgrade();
     void tellsTheHandshake();
@@ -120,6 +122,30 @@ void tst_EngineClient::sendsBinaryAsText()
     client.sendBinary("\0\xff\x1e"_ba);
     QTRY_COMPARE(received.size(), 1);
     QCOMPARE(received.first().first().toByteArray(), "\0\xff\x1e"_ba);
+}
+
+// What was sent does not wait for another turn of the event loop.
+void tst_EngineClient::sendsAtOnce()
+{
+    Engine::Client client(url(), {.transports = {Transport::WebSocket}});
+    QVERIFY(open(client));
+    QVERIFY(client.sendText(u"text"_s));
+    QCOMPARE(client.bytesToWrite(), 0);
+    QVERIFY(client.sendBinary("\0\xff"_ba));
+    QCOMPARE(client.bytesToWrite(), 0);
+}
+
+void tst_EngineClient::sendsAByteOrderMark()
+{
+    Engine::Client client(url(), {.transports = {Transport::WebSocket}});
+    QByteArrayList received;
+    connect(m_server.get(), &Engine::Server::socketOpened, this, [&](Engine::Socket *socket) {
+        connect(socket, &Engine::Socket::utf8Received, this,
+                [&](const QByteArray &text) { received.append(text); });
+    });
+    QVERIFY(open(client));
+    QVERIFY(client.sendText(u"\uFEFFtext"_s));
+    QTRY_COMPARE(received, QByteArrayList{u"\uFEFFtext"_s.toUtf8()});
 }
 
 void tst_EngineClient::tellsItsPackets()
