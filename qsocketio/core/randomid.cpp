@@ -25,8 +25,8 @@ public:
         if (m_used == m_bytes.size())
             refill();
         const auto begin = m_bytes.begin() + qsizetype(m_used);
-        const QByteArray id = QByteArray::fromRawData(&*begin, qsizetype(IdSize))
-                                  .toBase64(QByteArray::Base64UrlEncoding);
+        QByteArray id = QByteArray::fromRawData(&*begin, qsizetype(IdSize))
+                            .toBase64(QByteArray::Base64UrlEncoding);
         // Nobody finds in memory which ids there were.
         std::fill_n(begin, IdSize, '\0');
         m_used += IdSize;
@@ -35,6 +35,8 @@ public:
 
 private:
     static constexpr size_t IdSize = 15;
+    // getrandom() gives up to 256 bytes without an interruption.
+    static constexpr size_t BlockSize = 17 * IdSize;
 
     void refill()
     {
@@ -46,9 +48,8 @@ private:
         QRandomGenerator::system()->generate(m_bytes.begin(), m_bytes.end());
     }
 
-    // As many as getrandom() gives without an interruption: 256.
-    std::array<char, 17 * IdSize> m_bytes{};
-    size_t m_used = 17 * IdSize;
+    std::array<char, BlockSize> m_bytes{};
+    size_t m_used = BlockSize;
 };
 
 } // namespace
