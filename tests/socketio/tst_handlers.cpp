@@ -46,6 +46,7 @@ private Q_SLOTS:
     void onceIsOnce();
     void rawSignalAndCatchAll();
     void binaryBothWays();
+    void attachmentsOfSeveralClients();
 };
 
 void tst_Handlers::aHandlerTakesWhatItAsksFor()
@@ -202,6 +203,25 @@ void tst_Handlers::binaryBothWays()
     QVERIFY(client.waitFor(
         R"(462-1[{"bytes":{"_placeholder":true,"num":0},"more":{"b":{"_placeholder":true,"num":1}}}])"));
     QTRY_COMPARE(client.binaries(), (QByteArrayList{"cba", "xyz"}));
+}
+
+// Decoders are shared, except while attachments are to come.
+void tst_Handlers::attachmentsOfSeveralClients()
+{
+    WireClient &first = connectClient();
+    WireClient &second = connectClient();
+    for (ServerSocket *socket : std::as_const(m_sockets)) {
+        socket->on("size", this, [](const QByteArray &bytes) { return bytes.size(); });
+        socket->on("twice", this, [](int number) { return 2 * number; });
+    }
+    first.send(R"(451-1["size",{"_placeholder":true,"num":0}])");
+    second.send(R"(422["twice",4])");
+    QVERIFY(second.waitFor("432[8]"));
+    second.send(R"(451-3["size",{"_placeholder":true,"num":0}])");
+    second.sendBinary("ab");
+    QVERIFY(second.waitFor("433[2]"));
+    first.sendBinary("abc");
+    QVERIFY(first.waitFor("431[3]"));
 }
 
 QTEST_GUILESS_MAIN(tst_Handlers)
