@@ -4,13 +4,15 @@
 // All else is compiled without Qt's keywords; this is with them.
 #undef QT_NO_KEYWORDS
 
-#include <qsocketio/client.h>
-#include <qsocketio/engine/client.h>
-#include <qsocketio/engine/server.h>
-#include <qsocketio/server.h>
+// Every header that is installed.
+#include <publicheaders.h>
 
 #include <QSignalSpy>
 #include <QTest>
+
+#ifndef emit
+#error "Qt's keywords are not there"
+#endif
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
