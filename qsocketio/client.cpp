@@ -45,6 +45,10 @@ QString namespaceName(const QString &name)
     \c extraHeaders go out with every request, the WebSocket's as well; \c sslConfiguration and
     \c proxy hold for all of them. Certificates are verified.
 
+    With \c autoConnect, which is false here and true in JavaScript, a client opens when it is made,
+    and its sockets with of(). Signals come later, when the event loop runs; the state changes at
+    once.
+
     \c queryProvider and \c headersProvider are asked for each attempt to connect. What they give
     holds for all requests of that connection and replaces values of the same names. Where one fails
     the attempt fails; the next one asks again.
@@ -170,6 +174,8 @@ Client::Client(const QUrl &url, const ClientOptions &options, QObject *parent)
       m_connection(std::make_unique<ClientConnection>(*this, url, options))
 {
     m_connection->add(*this);
+    if (options.autoConnect)
+        open();
 }
 
 /*!
@@ -308,8 +314,9 @@ void Client::setExtraHeaders(const ClientHeaders &headers)
 }
 
 /*!
-    Returns the socket of the namespace \a nsp, always the same object; a new one is not open yet.
-    With \a auth its ClientSocket::setAuth() is called. The sockets belong to the client.
+    Returns the socket of the namespace \a nsp, always the same object; a new one is not open yet
+    unless ClientOptions::autoConnect is set. With \a auth its ClientSocket::setAuth() is called.
+   The sockets belong to the client.
 */
 ClientSocket *Client::of(const QString &nsp, const ClientAuth &auth)
 {
@@ -321,6 +328,8 @@ ClientSocket *Client::of(const QString &nsp, const ClientAuth &auth)
     } else if (!auth.isEmpty()) {
         socket->setAuth(auth);
     }
+    if (options().autoConnect)
+        socket->open();
     return socket;
 }
 

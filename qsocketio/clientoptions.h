@@ -42,6 +42,8 @@ struct ClientOptions
     // Binary as text, also over WebSocket.
     bool forceBase64 = false;
     ClientAuth auth = {};
+    // The client opens when it is made, and each socket of of() with it.
+    bool autoConnect = false;
     bool reconnection = true;
     // Negative: for ever.
     int reconnectionAttempts = -1;

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void sendsLargeMessages();
     void mayBeDeletedInItsSignals_data();
     void mayBeDeletedInItsSignals();
+    void opensByItself();
+    void readsItsUrl();
     void joinsNamespaces();
     void closesBehindTheLastNamespace();
     void refusesAnotherKindOfUrl();
@@ -285,6 +287,40 @@ void tst_Client::closesBehindTheLastNamespace()
     QVERIFY(!client.isConnected());
     client.closeAll();
     QTRY_COMPARE(client.state(), Client::State::Closed);
+}
+
+void tst_Client::opensByItself()
+{
+    m_server->of(u"/chat"_s);
+    Client client(url(), {.autoConnect = true});
+    QVERIFY(client.isActive());
+    QSignalSpy connected(&client, &Client::connected);
+    ClientSocket *chat = client.of(u"/chat"_s);
+    QSignalSpy joined(chat, &ClientSocket::connected);
+    QVERIFY(connected.wait());
+    QVERIFY(joined.count() == 1 || joined.wait());
+
+    // Asking for it again opens it again, as in JavaScript.
+    chat->close();
+    QVERIFY(!chat->isActive());
+    QCOMPARE(client.of(u"/chat"_s), chat);
+    QVERIFY(joined.wait());
+
+    // Closing comes first where nothing was sent yet.
+    Client another(url(), {.autoConnect = true});
+    another.close();
+    QVERIFY(!another.isActive());
+}
+
+void tst_Client::readsItsUrl()
+{
+    Namespace *chat = m_server->of(u"/chat"_s);
+    QSignalSpy joined(chat, &Namespace::socketConnected);
+    Client client(url(u"/chat?token=a%20b"_s), {.autoConnect = true});
+    QCOMPARE(client.nsp(), u"/chat"_s);
+    QVERIFY(joined.wait());
+    const auto *socket = joined.first().first().value<ServerSocket *>();
+    QCOMPARE(socket->handshake().query().value(u"token"_s), u"a b"_s);
 }
 
 void tst_Client::refusesAnotherKindOfUrl()
