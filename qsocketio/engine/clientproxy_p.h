@@ -11,9 +11,9 @@ QT_END_NAMESPACE
 
 namespace QSocketIo::Engine {
 
-// The way of one session through proxies. Left to themselves Qt's classes would ask the
-// application's factory for different things: QNetworkAccessManager for the URL, QWebSocket for its
-// host by the protocol "http", also where it is https.
+// The way of one session through proxies. Left to themselves Qt's classes would ask for different
+// things, QNetworkAccessManager for the way to the URL, QWebSocket for that of a TCP socket to its
+// host, and get different answers where a system has a proxy for each protocol.
 class ClientProxy
 {
 public:
