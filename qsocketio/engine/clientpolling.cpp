@@ -39,6 +39,12 @@ struct ClientPolling::Exchange
     // Last: gone before what it reads and writes.
     std::unique_ptr<QNetworkReply> reply;
 
+    // A reply that was aborted is closed.
+    void takeRest()
+    {
+        if (reply->isOpen())
+            received += reply->readAll();
+    }
     // Leaves the reply to the event loop.
     void outlive()
     {
@@ -232,7 +238,7 @@ void ClientPolling::watch(Exchange &exchange)
 void ClientPolling::collectPoll()
 {
     const auto exchange = std::exchange(m_poll, nullptr);
-    exchange->received += exchange->reply->readAll();
+    exchange->takeRest();
     if (!succeeded(*exchange->reply))
         return fail(PollError, *exchange);
     // Readers look at whole blocks, also behind the end.
@@ -244,7 +250,7 @@ void ClientPolling::collectPoll()
 void ClientPolling::collectPost()
 {
     const auto exchange = std::exchange(m_post, nullptr);
-    exchange->received += exchange->reply->readAll();
+    exchange->takeRest();
     m_postedBytes = 0;
     if (!succeeded(*exchange->reply))
         return fail(PostError, *exchange);

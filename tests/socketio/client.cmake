@@ -6,6 +6,9 @@ foreach(name backoff client clientsocket reconnect reconnectcontrol providers li
     qsocketio_test(tst_${name} LIBS Qt6::Network Qt6::WebSockets)
 endforeach()
 qsocketio_test(tst_clientthread LIBS Qt6::Network)
+qsocketio_test(tst_troubleshooting LIBS Qt6::Network)
+target_compile_definitions(tst_troubleshooting PRIVATE
+    TROUBLESHOOTING_PAGE="${PROJECT_SOURCE_DIR}/docs/troubleshooting.md")
 
 # What is installed, so that no new header is forgotten: all of them with Qt's keywords in one
 # program, and each of them by itself without.

@@ -5,10 +5,10 @@
 #undef QT_NO_KEYWORDS
 
 // Every header that is installed.
-#include <publicheaders.h>
-
 #include <QSignalSpy>
 #include <QTest>
+
+#include <publicheaders.h>
 
 #ifndef emit
 #error "Qt's keywords are not there"
