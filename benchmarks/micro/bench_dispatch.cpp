@@ -102,6 +102,11 @@ private:
     std::vector<std::unique_ptr<Member>> m_members;
 };
 
+// Of the handlers.
+struct Owner : Guarded
+{
+};
+
 } // namespace
 
 void bench_Dispatch::lookUp_data()
@@ -121,7 +126,8 @@ void bench_Dispatch::lookUp()
     const Nowhere nowhere;
     const Arguments arguments;
     Detail::Invocation invocation(nowhere, arguments, {});
-    const QPointer<QObject> alive(this);
+    const Owner owner;
+    const Guarded::Guard alive(owner);
     QBENCHMARK
     {
         table.call(event, invocation, alive);
@@ -139,7 +145,8 @@ void bench_Dispatch::callHandler(const QByteArray &packet, Handler handler)
     table.add(event.event, Detail::makeHandler(this, handler));
     const Nowhere nowhere;
     Detail::Invocation invocation(nowhere, event.arguments, {});
-    const QPointer<QObject> alive(this);
+    const Owner owner;
+    const Guarded::Guard alive(owner);
     QBENCHMARK
     {
         if (!table.call(event.event, invocation, alive))
