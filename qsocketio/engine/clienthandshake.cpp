@@ -7,6 +7,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <limits>
 #include <optional>
 
@@ -16,12 +17,19 @@ namespace QSocketIo::Engine {
 
 namespace {
 
-// Ids of known servers have 16 to 36 characters; they go into every request line.
+// Ids of known servers have 16 to 36 characters.
 constexpr qsizetype MaximumIdLength = 512;
 
 Error invalid(const QString &what)
 {
     return {Error::Phase::Handshake, u"the server's handshake is invalid: "_s + what};
+}
+
+// It goes into every request line, where nothing may end that line.
+bool isUsableId(const QByteArray &sid)
+{
+    const auto isControl = [](char c) { return uchar(c) < 0x20 || c == 0x7f; };
+    return !sid.isEmpty() && sid.size() <= MaximumIdLength && std::ranges::none_of(sid, isControl);
 }
 
 std::optional<std::chrono::milliseconds> duration(const QJsonValue &value)
@@ -44,7 +52,7 @@ Expected<ClientHandshake, Error> readHandshake(QByteArrayView json)
 
     ClientHandshake handshake;
     handshake.sid = object.value("sid"_L1).toString().toUtf8();
-    if (handshake.sid.isEmpty() || handshake.sid.size() > MaximumIdLength)
+    if (!isUsableId(handshake.sid))
         return invalid(u"sid"_s);
     const auto pingInterval = duration(object.value("pingInterval"_L1));
     const auto pingTimeout = duration(object.value("pingTimeout"_L1));

@@ -37,6 +37,15 @@ void tst_ClientHandshake::reads_data()
     QTest::newRow("a limit that is none is ignored")
         << R"({"sid":"ab","pingInterval":1,"pingTimeout":2,"maxPayload":-7,"upgrades":7})"_ba
         << ClientHandshake{"ab"_ba, false, 1ms, 2ms, 0};
+    QTest::newRow("a limit of nothing is none")
+        << R"({"sid":"ab","pingInterval":1,"pingTimeout":2,"maxPayload":0})"_ba
+        << ClientHandshake{"ab"_ba, false, 1ms, 2ms, 0};
+    QTest::newRow("upgrades that nobody knows are ignored")
+        << R"({"sid":"ab","pingInterval":1,"pingTimeout":2,"upgrades":["x",7,null,{}]})"_ba
+        << ClientHandshake{"ab"_ba, false, 1ms, 2ms, 0};
+    QTest::newRow("fractions are cut off")
+        << R"({"sid":"ab","pingInterval":1.9,"pingTimeout":2.5})"_ba
+        << ClientHandshake{"ab"_ba, false, 1ms, 2ms, 0};
     QTest::newRow("a limit beyond all sizes is none")
         << R"({"sid":"ab","pingInterval":1,"pingTimeout":2,"maxPayload":1e300})"_ba
         << ClientHandshake{"ab"_ba, false, 1ms, 2ms, 0};
@@ -62,6 +71,10 @@ void tst_ClientHandshake::refuses_data()
     QTest::newRow("no id") << R"({"pingInterval":1,"pingTimeout":2})"_ba;
     QTest::newRow("an empty id") << R"({"sid":"","pingInterval":1,"pingTimeout":2})"_ba;
     QTest::newRow("an id that is a number") << R"({"sid":1,"pingInterval":1,"pingTimeout":2})"_ba;
+    QTest::newRow("an id with a line break")
+        << R"({"sid":"a\r\nX: y","pingInterval":1,"pingTimeout":2})"_ba;
+    QTest::newRow("an id with a zero")
+        << R"({"sid":"a\u0000b","pingInterval":1,"pingTimeout":2})"_ba;
     QTest::newRow("an id that fills a request line")
         << R"({"pingInterval":1,"pingTimeout":2,"sid":")"_ba + QByteArray(10'000, 'x') + "\"}";
     QTest::newRow("no interval") << R"({"sid":"ab","pingTimeout":2})"_ba;
@@ -70,6 +83,14 @@ void tst_ClientHandshake::refuses_data()
     QTest::newRow("a negative interval") << R"({"sid":"ab","pingInterval":-1,"pingTimeout":2})"_ba;
     QTest::newRow("an interval of ages")
         << R"({"sid":"ab","pingInterval":1e18,"pingTimeout":2})"_ba;
+    QTest::newRow("an interval of less than a millisecond")
+        << R"({"sid":"ab","pingInterval":0.5,"pingTimeout":2})"_ba;
+    QTest::newRow("an interval that is text")
+        << R"({"sid":"ab","pingInterval":"1","pingTimeout":2})"_ba;
+    QTest::newRow("no timeout") << R"({"sid":"ab","pingInterval":1})"_ba;
+    QTest::newRow("a timeout of nothing") << R"({"sid":"ab","pingInterval":1,"pingTimeout":0})"_ba;
+    QTest::newRow("a negative timeout") << R"({"sid":"ab","pingInterval":1,"pingTimeout":-1})"_ba;
+    QTest::newRow("a timeout of ages") << R"({"sid":"ab","pingInterval":1,"pingTimeout":1e18})"_ba;
     QTest::newRow("a timeout that is text")
         << R"({"sid":"ab","pingInterval":1,"pingTimeout":"2"})"_ba;
 }
