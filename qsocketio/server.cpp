@@ -89,9 +89,13 @@ void Server::Private::forget(const Namespace &nsp)
 
 void Server::Private::remove(Connection &connection)
 {
-    auto &place = m_connections[connection.place()];
+    const size_t number = connection.place();
+    // What was made for itself, to measure it, is held by nobody here.
+    if (number >= m_connections.size() || m_connections[number].get() != &connection)
+        return;
+    auto &place = m_connections[number];
     place.swap(m_connections.back());
-    place->setPlace(connection.place());
+    place->setPlace(number);
     Turn::dispose(std::move(m_connections.back()));
     m_connections.pop_back();
 }
