@@ -182,12 +182,14 @@ for (const [way, transports] of Object.entries(ways)) {
             const question = await session.next();
             const [, ackId] = /^42(\d+)\["question"\]$/.exec(question);
             session.send(
-                '42/unknown,["stray"]', '43/unknown,0[]', '43999["stray"]', '6',
+                '42/unknown,["stray"]', '43/unknown,0[]', '43999["stray"]', '6', '40{"sid":"another"}',
+                '40/unknown,{"sid":"stray"}', '41/unknown,', '44/unknown,{"message":"stray"}',
                 `43${ackId}["first"]`, `43${ackId}["second"]`, '42["end"]',
             );
             assert.deepEqual((await client.next('event')).event, 'end');
             assert.deepEqual((await client.next('ack', { id })).args, ['first']);
-            assert.deepEqual(client.seen('ack'), []);
+            for (const type of ['ack', 'connect', 'connect_error', 'disconnect'])
+                assert.deepEqual(client.seen(type), [], type);
             assert.equal((await client.state()).connected, true);
         });
 
