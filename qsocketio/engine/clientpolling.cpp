@@ -23,12 +23,6 @@ constexpr auto PollError = "xhr poll error"_L1;
 constexpr auto PostError = "xhr post error"_L1;
 constexpr auto ServerError = "server error"_L1;
 
-bool succeeded(const QNetworkReply &reply)
-{
-    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    return reply.error() == QNetworkReply::NoError && status / 100 == 2;
-}
-
 } // namespace
 
 struct ClientPolling::Exchange
@@ -44,6 +38,19 @@ struct ClientPolling::Exchange
     {
         if (reply->isOpen())
             received += reply->readAll();
+    }
+    bool succeeded() const
+    {
+        const int status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        return reply->error() == QNetworkReply::NoError && status / 100 == 2 && !isCutOff();
+    }
+    // Now and then Qt takes the loss of a connection for the end of its answer. It hides the length
+    // of what it decompresses.
+    bool isCutOff() const
+    {
+        bool isKnown = false;
+        const qint64 length = reply->rawHeader("Content-Length").toLongLong(&isKnown);
+        return isKnown && received.size() < length && reply->error() == QNetworkReply::NoError;
     }
     // Leaves the reply to the event loop.
     void outlive()
@@ -239,7 +246,7 @@ void ClientPolling::collectPoll()
 {
     const auto exchange = std::exchange(m_poll, nullptr);
     exchange->takeRest();
-    if (!succeeded(*exchange->reply))
+    if (!exchange->succeeded())
         return fail(PollError, *exchange);
     // Readers look at whole blocks, also behind the end.
     const qsizetype size = exchange->received.size();
@@ -252,7 +259,7 @@ void ClientPolling::collectPost()
     const auto exchange = std::exchange(m_post, nullptr);
     exchange->takeRest();
     m_postedBytes = 0;
-    if (!succeeded(*exchange->reply))
+    if (!exchange->succeeded())
         return fail(PostError, *exchange);
     if (m_queue.empty())
         noteDrained();
@@ -295,6 +302,10 @@ void ClientPolling::fail(const QString &message, const Exchange &exchange)
     if (exchange.isTooLarge) {
         error.phase = Error::Phase::Protocol;
         error.detail = u"the answer is larger than maxReceivedBytes"_s;
+    } else if (exchange.isCutOff()) {
+        error.phase = Error::Phase::Network;
+        error.code = QNetworkReply::RemoteHostClosedError;
+        error.detail = u"the answer was cut off"_s;
     } else if (exchange.reply->error() == QNetworkReply::OperationCanceledError) {
         error.phase = Error::Phase::Timeout;
         error.detail = u"no byte came within requestTimeout"_s;

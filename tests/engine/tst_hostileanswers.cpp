@@ -46,6 +46,7 @@ private Q_SLOTS:
     void endTheConnection_data();
     void endTheConnection();
     void leadNowhereElse();
+    void countWhenTheyAreWhole();
 };
 
 void tst_HostileAnswers::endTheConnection_data()
@@ -90,6 +91,21 @@ void tst_HostileAnswers::leadNowhereElse()
     client.open();
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().value<Error>().httpStatus, 302);
+}
+
+// However the end of the connection and the last bytes of it reach the client.
+void tst_HostileAnswers::countWhenTheyAreWhole()
+{
+    const QByteArray head =
+        "HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(Opening.size()) + "\r\n\r\n";
+    for (qsizetype size = 0; size < Opening.size(); ++size) {
+        AnsweringServer server({head + Opening.first(size)});
+        Engine::Client client(server.url(), {.transports = {Transport::Polling}});
+        QSignalSpy failed(&client, &Engine::Client::errorOccurred);
+        client.open();
+        QTRY_COMPARE(failed.size(), 1);
+        QCOMPARE(failed.first().first().value<Error>().message, u"xhr poll error"_s);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_HostileAnswers)

@@ -128,8 +128,11 @@ function declareKills(startServer) {
                     url: relay.url, opts: { transports, auth, reconnectionDelay: 30, reconnectionDelayMax: 60, timeout: patience },
                 });
                 await Promise.all([within(death, 'the moment to kill at'), talk(client, relay)]);
-                await expectComplaint(client);
-                await relay.revive();
+                try {
+                    await expectComplaint(client);
+                } finally {
+                    await relay.revive();
+                }
                 await client.next('reconnect', { manager: 's' });
                 assert.deepEqual((await client.ask('echo', [bytes('again')])).args, [bytes('again')]);
                 expectWhole(client.seen('event'));
