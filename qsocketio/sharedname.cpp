@@ -5,7 +5,6 @@
 #include <qsocketio/sharedname_p.h>
 
 #include <mutex>
-#include <string_view>
 #include <unordered_map>
 
 namespace QSocketIo {
@@ -14,10 +13,7 @@ namespace {
 
 struct NameHash
 {
-    size_t operator()(QByteArrayView name) const
-    {
-        return std::hash<std::string_view>()(std::string_view(name.data(), size_t(name.size())));
-    }
+    size_t operator()(QByteArrayView name) const { return hashOf(name); }
 };
 
 struct NameEqual

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 namespace QSocketIo {
 
@@ -41,6 +42,12 @@ inline bool sameBytes(QByteArrayView left, QByteArrayView right)
     if (size >= 4)
         return Private::areEndsSame<std::uint32_t>(left.data(), right.data(), size);
     return std::equal(left.begin(), left.end(), right.begin());
+}
+
+// For tables that find by bytes.
+inline std::size_t hashOf(QByteArrayView bytes)
+{
+    return std::hash<std::string_view>()(std::string_view(bytes.data(), std::size_t(bytes.size())));
 }
 
 } // namespace QSocketIo

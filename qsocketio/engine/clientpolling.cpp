@@ -93,13 +93,8 @@ void ClientPolling::open()
 void ClientPolling::onSslErrors(QNetworkReply &reply, const QList<QSslError> &errors)
 {
     const Turn::Scope scope;
-    m_isAsked = true;
-    const bool accepted =
-        m_request->acceptsFaults(errors, reply.sslConfiguration().peerCertificate());
-    m_isAsked = false;
-    if (!accepted)
-        m_faults = errors;
-    else if (m_network)
+    const QSslCertificate server = reply.sslConfiguration().peerCertificate();
+    if (m_certificate.accepts(*m_request, errors, server) && m_network)
         reply.ignoreSslErrors();
 }
 
@@ -137,11 +132,11 @@ void ClientPolling::abort()
     m_queuedBytes = 0;
     m_postedBytes = 0;
     for (auto *exchange : {&m_poll, &m_post}) {
-        if (*exchange && m_isAsked)
+        if (*exchange && m_certificate.isAsking())
             (*exchange)->outlive();
         exchange->reset();
     }
-    if (m_isAsked && m_network)
+    if (m_certificate.isAsking() && m_network)
         m_network.release()->deleteLater();
     m_network.reset();
 }
@@ -298,7 +293,7 @@ void ClientPolling::readPayload(const QByteArray &payload, qsizetype size)
 void ClientPolling::fail(const QString &message, const Exchange &exchange)
 {
     Error error = errorOf(*exchange.reply, exchange.received, message);
-    nameFaults(error, m_faults);
+    nameFaults(error, m_certificate.refused());
     if (exchange.isTooLarge) {
         error.phase = Error::Phase::Protocol;
         error.detail = u"the answer is larger than maxReceivedBytes"_s;

@@ -3,17 +3,15 @@
 
 #pragma once
 
+#include <qsocketio/engine/certificatecheck_p.h>
 #include <qsocketio/engine/clienttransport_p.h>
 #include <qsocketio/engine/payloadsyntax_p.h>
-
-#include <QSslError>
 
 #include <deque>
 
 QT_BEGIN_NAMESPACE
 class QNetworkAccessManager;
 class QNetworkReply;
-class QSslError;
 QT_END_NAMESPACE
 
 namespace QSocketIo::Engine {
@@ -73,10 +71,7 @@ private:
     // The server ended the session in the last poll, or we are about to.
     bool m_polling = true;
     bool m_closing = false;
-    // Qt waits for an answer about certificates: its objects must outlive that.
-    bool m_isAsked = false;
-    // Faults of the certificate that were not accepted.
-    QList<QSslError> m_faults;
+    CertificateCheck m_certificate;
 };
 
 } // namespace QSocketIo::Engine

@@ -150,7 +150,7 @@ void ClientWebSocket::abort()
         return;
     // Its destructor still emits.
     m_socket->disconnect(context());
-    if (m_isAsked)
+    if (m_certificate.isAsking())
         m_socket.release()->deleteLater();
     m_socket.reset();
 }
@@ -213,7 +213,7 @@ Error ClientWebSocket::failure(QAbstractSocket::SocketError code) const
     if (m_connected)
         return breakError(*m_socket);
     Error error = openingError(*m_socket, code);
-    nameFaults(error, m_faults);
+    nameFaults(error, m_certificate.refused());
     return error;
 }
 
@@ -222,13 +222,8 @@ void ClientWebSocket::onSslErrors(const QList<QSslError> &errors)
     const Turn::Scope scope;
     // QWebSocket tells what it was given, not what the peer has shown.
     const auto *const tls = m_socket->findChild<QSslSocket *>();
-    const QSslCertificate peer = tls ? tls->peerCertificate() : QSslCertificate();
-    m_isAsked = true;
-    const bool accepted = m_request->acceptsFaults(errors, peer);
-    m_isAsked = false;
-    if (!accepted)
-        m_faults = errors;
-    else if (m_socket)
+    const QSslCertificate server = tls ? tls->peerCertificate() : QSslCertificate();
+    if (m_certificate.accepts(*m_request, errors, server) && m_socket)
         m_socket->ignoreSslErrors();
 }
 

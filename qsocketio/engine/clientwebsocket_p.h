@@ -3,14 +3,13 @@
 
 #pragma once
 
+#include <qsocketio/engine/certificatecheck_p.h>
 #include <qsocketio/engine/clienttransport_p.h>
 #include <qsocketio/engine/messagesyntax_p.h>
 
 #include <QAbstractSocket>
-#include <QSslError>
 
 QT_BEGIN_NAMESPACE
-class QSslError;
 class QWebSocket;
 QT_END_NAMESPACE
 
@@ -57,10 +56,7 @@ private:
     int m_unflushed = 0;
     bool m_connected = false;
     bool m_closing = false;
-    // Qt waits for an answer about certificates: its object must outlive that.
-    bool m_isAsked = false;
-    // Faults of the certificate that were not accepted.
-    QList<QSslError> m_faults;
+    CertificateCheck m_certificate;
 };
 
 } // namespace QSocketIo::Engine

@@ -123,14 +123,13 @@ void HttpAnswers::addFields(const Net::HttpConnection &connection, HeaderFields 
         return;
     if (initial && !m_options.cookie.name.isEmpty())
         fields.emplaceBack("Set-Cookie", cookieField(m_options.cookie, sid));
-    showToApplication(connection, head, initial, fields);
+    if (hasHeaderListeners())
+        showToApplication(connection, head, initial, fields);
 }
 
 void HttpAnswers::showToApplication(const Net::HttpConnection &connection, QByteArrayView head,
                                     bool initial, HeaderFields &fields) const
 {
-    if (!hasHeaderListeners())
-        return;
     Headers headers(std::move(fields));
     const Request request = publicRequest(connection, head);
     if (initial)

@@ -3,12 +3,12 @@
 
 #pragma once
 
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/engine/admission_p.h>
 #include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/serversession_p.h>
 
 #include <array>
-#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -81,16 +81,12 @@ private:
     struct IdHash
     {
         using is_transparent = void;
-        size_t operator()(const auto &key) const
-        {
-            const QByteArrayView id = idOf(key);
-            return std::hash<std::string_view>()(std::string_view(id.data(), size_t(id.size())));
-        }
+        size_t operator()(const auto &key) const { return hashOf(idOf(key)); }
     };
     struct IdEqual
     {
         using is_transparent = void;
-        bool operator()(const auto &a, const auto &b) const { return idOf(a) == idOf(b); }
+        bool operator()(const auto &a, const auto &b) const { return sameBytes(idOf(a), idOf(b)); }
     };
 
     Admission *admit(Net::HttpConnection &connection, const Net::HttpRequest &request);

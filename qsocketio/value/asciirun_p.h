@@ -5,6 +5,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -21,14 +22,21 @@ constexpr bool isPlain(char16_t unit)
 }
 
 #if defined(__SSE2__)
-// Which of sixteen bytes are no plain characters.
-inline unsigned specialBytes(__m128i bytes)
+// Each of these finds some of sixteen bytes.
+inline __m128i quotesAndBackslashes(__m128i bytes)
+{
+    return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
+                        _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\')));
+}
+inline __m128i specialBytes(__m128i bytes)
 {
     // As signed numbers the bytes above 0x7f are less than a space as well.
-    const __m128i special = _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')),
-                                         _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
-                                                      _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\\'))));
-    return unsigned(_mm_movemask_epi8(special));
+    return _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')), quotesAndBackslashes(bytes));
+}
+// Which bits are those of what was found.
+inline unsigned bitsOf(__m128i found)
+{
+    return unsigned(_mm_movemask_epi8(found));
 }
 #endif
 
@@ -45,13 +53,13 @@ inline qsizetype copyPlain(const char16_t *begin, const char16_t *end, char *out
     for (; end - at >= 16; at += 16, out += 16) {
         const __m128i bytes = _mm_packus_epi16(load(at), load(at + 8));
         _mm_storeu_si128(reinterpret_cast<__m128i *>(out), bytes);
-        if (const unsigned special = specialBytes(bytes))
+        if (const unsigned special = bitsOf(specialBytes(bytes)))
             return at - begin + std::countr_zero(special);
     }
     if (end - at >= 8) {
         const __m128i bytes = _mm_packus_epi16(load(at), _mm_set1_epi16(' '));
         _mm_storel_epi64(reinterpret_cast<__m128i *>(out), bytes);
-        if (const unsigned special = specialBytes(bytes))
+        if (const unsigned special = bitsOf(specialBytes(bytes)))
             return at - begin + std::countr_zero(special);
         at += 8;
         out += 8;
@@ -62,56 +70,38 @@ inline qsizetype copyPlain(const char16_t *begin, const char16_t *end, char *out
     return at - begin;
 }
 
-// The number of bytes until the first that is a quote, a backslash, or what the two predicates
-// find.
-template <typename VectorPredicate, typename Predicate>
-qsizetype runLength(const char *begin, const char *end, VectorPredicate alsoVector, Predicate also)
+// The number of bytes until the first that is special, as the two functions say.
+template <typename FindInBlock, typename IsSpecial>
+qsizetype runLength(const char *begin, const char *end, FindInBlock findInBlock,
+                    IsSpecial isSpecial)
 {
     const char *at = begin;
 #if defined(__SSE2__)
-    const __m128i quote = _mm_set1_epi8('"');
-    const __m128i backslash = _mm_set1_epi8('\\');
     for (; end - at >= 16; at += 16) {
         const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        const __m128i found = _mm_or_si128(
-            alsoVector(bytes),
-            _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
-        if (const auto mask = unsigned(_mm_movemask_epi8(found)))
-            return at - begin + std::countr_zero(mask);
+        if (const unsigned found = bitsOf(findInBlock(bytes)))
+            return at - begin + std::countr_zero(found);
     }
 #else
-    Q_UNUSED(alsoVector);
+    Q_UNUSED(findInBlock);
 #endif
-    while (at != end && *at != '"' && *at != '\\' && !also(*at))
-        ++at;
-    return at - begin;
+    return std::find_if(at, end, isSpecial) - begin;
 }
 
 // The number of bytes until the first that a JSON string must escape, or that is not ASCII.
 inline qsizetype plainLength(const char *begin, const char *end)
 {
-    const auto vector = [](auto bytes) {
-#if defined(__SSE2__)
-        return _mm_cmplt_epi8(bytes, _mm_set1_epi8(' '));
-#else
-        return bytes;
-#endif
-    };
-    return runLength(begin, end, vector, [](char byte) { return !isPlain(quint8(byte)); });
+    return runLength(
+        begin, end, [](auto bytes) { return specialBytes(bytes); },
+        [](char byte) { return !isPlain(quint8(byte)); });
 }
 
 // The number of bytes until the quote that ends a string, or a backslash.
 inline qsizetype unescapedLength(const char *begin, const char *end)
 {
-    const auto vector = [](auto bytes) {
-#if defined(__SSE2__)
-        Q_UNUSED(bytes);
-        return _mm_setzero_si128();
-#else
-        return bytes;
-#endif
-    };
-    return runLength(begin, end, vector, [](char) { return false; });
+    return runLength(
+        begin, end, [](auto bytes) { return quotesAndBackslashes(bytes); },
+        [](char byte) { return byte == '"' || byte == '\\'; });
 }
 
 } // namespace QSocketIo

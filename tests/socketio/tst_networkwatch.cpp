@@ -5,12 +5,12 @@
 #include <qsocketio/networkwatch_p.h>
 #include <qsocketio/server.h>
 
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
 #include <QThread>
 
 #include <tests/support/clientways.h>
+#include <tests/support/replacedwatch.h>
 
 using namespace QSocketIo;
 using namespace Qt::Literals::StringLiterals;
@@ -112,9 +112,7 @@ void tst_NetworkWatch::isNotForOtherThreads()
 void tst_NetworkWatch::leadsClients()
 {
     QFETCH(QList<Transport>, transports);
-    NetworkWatch watch;
-    NetworkWatch::replace(&watch);
-    const auto replaced = qScopeGuard([] { NetworkWatch::replace(nullptr); });
+    Testing::ReplacedWatch watch;
     Server server;
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
     Client client(QUrl(u"http://127.0.0.1:%1"_s.arg(server.serverPort())),

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/client.h>
-#include <qsocketio/networkwatch_p.h>
 #include <qsocketio/server.h>
 
 #include <QScopeGuard>
@@ -11,6 +10,7 @@
 
 #include <tests/support/clientways.h>
 #include <tests/support/manualclock.h>
+#include <tests/support/replacedwatch.h>
 #include <tests/support/reservedport.h>
 
 using namespace QSocketIo;
@@ -131,9 +131,7 @@ void tst_ReconnectControl::startsOverAfterTheLastAttempt()
 void tst_ReconnectControl::leavesWhenTheNetworkIsLost()
 {
     QFETCH(QList<Transport>, transports);
-    NetworkWatch watch;
-    NetworkWatch::replace(&watch);
-    const auto replaced = qScopeGuard([] { NetworkWatch::replace(nullptr); });
+    Testing::ReplacedWatch watch;
     Server server;
     QVERIFY(server.listen(QHostAddress::LocalHost, 0));
     Client client(url(server.serverPort()),
@@ -155,9 +153,7 @@ void tst_ReconnectControl::leavesWhenTheNetworkIsLost()
 
 void tst_ReconnectControl::hurriesWhenTheNetworkReturns()
 {
-    NetworkWatch watch;
-    NetworkWatch::replace(&watch);
-    const auto replaced = qScopeGuard([] { NetworkWatch::replace(nullptr); });
+    Testing::ReplacedWatch watch;
     Client client(deadUrl(), {.reconnectionDelay = 1h, .reconnectionDelayMax = 1h});
     QSignalSpy attempts(&client, &Client::reconnectAttempt);
     client.open();
