@@ -6,7 +6,9 @@
 #include "options.h"
 #include "tag.h"
 
+#include <algorithm>
 #include <cstdint>
+#include <random>
 #include <string_view>
 
 namespace QSocketIo::Bench {
@@ -21,6 +23,15 @@ std::string filling(const Options &options)
     while (filling.size() + Tag::Size < std::size_t(options.size))
         filling.push_back(Text[filling.size() % Text.size()]);
     return filling;
+}
+
+// An attachment is no text: every value of a byte stands in it, and no run of ASCII.
+std::string arbitraryBytes(std::size_t size)
+{
+    std::string bytes(size, '\0');
+    std::minstd_rand values;
+    std::ranges::generate(bytes, [&values] { return char(values() >> 16); });
+    return bytes;
 }
 
 std::string msgPackString(std::string_view text)
@@ -67,7 +78,9 @@ Wording gadgetWording(const Options &options)
 
 Wording attachmentWording(const Options &options)
 {
-    return {.binary = true, .before = {}, .after = filling(options)};
+    return {.binary = true,
+            .before = {},
+            .after = arbitraryBytes(std::size_t(options.size) - Tag::Size)};
 }
 
 } // namespace QSocketIo::Bench

@@ -22,7 +22,7 @@ struct Wording
 Wording eventWording(const Options &options, const char *event);
 // The event with an object of several types, of which the string is a member.
 Wording gadgetWording(const Options &options);
-// An attachment: the string's bytes alone.
+// An attachment: a tag and arbitrary bytes.
 Wording attachmentWording(const Options &options);
 
 } // namespace QSocketIo::Bench
