@@ -156,6 +156,19 @@ void WebSocketTransport::onBytes(std::span<char> bytes)
     process();
 }
 
+// A nested turn has to take first what the outer one has not.
+std::span<char> WebSocketTransport::inputSpace()
+{
+    return m_input.empty() ? m_decoder.space() : std::span<char>();
+}
+
+void WebSocketTransport::onPlaced(qsizetype size)
+{
+    noteUse();
+    Net::WebSocketDecoder::Message message;
+    take(m_decoder.placed(size, message), message);
+}
+
 void WebSocketTransport::onDrained()
 {
     if (const auto pong = std::move(m_latePong))
@@ -174,21 +187,26 @@ void WebSocketTransport::process()
 {
     noteUse();
     Net::WebSocketDecoder::Message message;
-    while (m_stream && !m_input.empty()) {
-        switch (m_decoder.next(m_input, message)) {
-        case Net::WebSocketDecoder::Step::Incomplete:
-            break;
-        case Net::WebSocketDecoder::Step::Ready:
-            if (!m_input.empty())
-                suspend();
-            deliver(message);
-            break;
-        case Net::WebSocketDecoder::Step::Failed:
-            fail(m_decoder.failureCode(), m_decoder.failureText());
-            break;
-        }
-    }
+    while (m_stream && !m_input.empty())
+        take(m_decoder.next(m_input, message), message);
     unsuspend();
+}
+
+void WebSocketTransport::take(Net::WebSocketDecoder::Step step,
+                              Net::WebSocketDecoder::Message &message)
+{
+    switch (step) {
+    case Net::WebSocketDecoder::Step::Incomplete:
+        break;
+    case Net::WebSocketDecoder::Step::Ready:
+        if (!m_input.empty())
+            suspend();
+        deliver(message);
+        break;
+    case Net::WebSocketDecoder::Step::Failed:
+        fail(m_decoder.failureCode(), m_decoder.failureText());
+        break;
+    }
 }
 
 // The message as it was before its sender compressed it. False: the connection has failed.

@@ -44,11 +44,14 @@ private:
     };
 
     void onBytes(std::span<char> bytes) override;
+    std::span<char> inputSpace() override;
+    void onPlaced(qsizetype size) override;
     void onDrained() override;
     void onStreamClosed(const QString &error) override;
     void resume() override { process(); }
 
     void process();
+    void take(Net::WebSocketDecoder::Step step, Net::WebSocketDecoder::Message &message);
     bool isDeflated(const OutgoingPacket &packet) const;
     void sendDeflated(const OutgoingPacket &packet);
     void sendPlain(const OutgoingPacket &packet);

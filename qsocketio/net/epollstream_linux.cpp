@@ -149,11 +149,14 @@ void EpollStream::onEvents(quint32 events)
 
 void EpollStream::receive()
 {
-    char *buffer = m_reactor->receiveBuffer();
-    const ssize_t size = ::recv(m_descriptor, buffer, Reactor::ReceiveBufferSize, 0);
-    if (size > 0) {
+    const std::span<char> place = listener() ? listener()->inputSpace() : std::span<char>();
+    const std::span<char> space = place.empty() ? m_reactor->receiveBuffer() : place;
+    const ssize_t size = ::recv(m_descriptor, space.data(), space.size(), 0);
+    if (size > 0 && !place.empty()) {
+        listener()->onPlaced(size);
+    } else if (size > 0) {
         if (listener())
-            listener()->onBytes({buffer, size_t(size)});
+            listener()->onBytes(space.first(size_t(size)));
     } else if (size == 0) {
         fail(0);
     } else if (errno != EAGAIN && errno != EINTR) {

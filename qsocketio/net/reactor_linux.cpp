@@ -79,7 +79,7 @@ void Reactor::close(Handle handle, int descriptor)
     defer();
 }
 
-char *Reactor::receiveBuffer()
+std::span<char> Reactor::receiveBuffer()
 {
     const auto depth = size_t(Turn::current().depth());
     while (m_receiveBuffers.size() <= depth)
@@ -87,7 +87,7 @@ char *Reactor::receiveBuffer()
     auto &buffer = m_receiveBuffers[depth];
     if (!buffer)
         buffer = std::make_unique<char[]>(ReceiveBufferSize + Stream::InputPadding);
-    return buffer.get();
+    return {buffer.get(), size_t(ReceiveBufferSize)};
 }
 
 void Reactor::turn()

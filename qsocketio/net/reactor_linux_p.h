@@ -8,6 +8,7 @@
 #include <QSocketNotifier>
 
 #include <memory>
+#include <span>
 #include <vector>
 
 namespace QSocketIo::Net {
@@ -47,7 +48,7 @@ public:
     void close(Handle handle, int descriptor);
 
     // The receive buffer of this depth: a nested turn never writes into an outer one's.
-    char *receiveBuffer();
+    std::span<char> receiveBuffer();
     static constexpr qsizetype ReceiveBufferSize = 256 * 1024;
 
 private:

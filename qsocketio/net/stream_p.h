@@ -35,6 +35,10 @@ public:
         // The bytes may be changed in place; they are valid until the call returns, also while
         // nested turns bring more.
         virtual void onBytes(std::span<char> bytes) = 0;
+        // Where the next bytes can be received at once instead, or nothing. The stream fills some
+        // of it from the front and says how much.
+        virtual std::span<char> inputSpace() { return {}; }
+        virtual void onPlaced(qsizetype /*size*/) { }
         // Everything written has left.
         virtual void onDrained() = 0;
         // The peer closed (no error) or the connection broke; nothing more comes.

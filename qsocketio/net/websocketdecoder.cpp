@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/net/largebuffers_p.h>
 #include <qsocketio/net/utf8_p.h>
 #include <qsocketio/net/websocketdecoder_p.h>
 
@@ -42,15 +43,31 @@ WebSocketDecoder::Step WebSocketDecoder::next(std::span<char> &input, Message &m
             return deliver(message);
         }
         keep(input);
-        if (m_remaining > 0)
-            return Step::Incomplete;
-        if (isFinal()) {
-            takeKept(message);
-            return deliver(message);
-        }
+        if (m_remaining > 0 || isFinal())
+            return endKept(message);
         endFrame();
     }
     return Step::Failed;
+}
+
+std::span<char> WebSocketDecoder::space()
+{
+    constexpr qint64 worthwhile = 16 * 1024;
+    if (!m_inPayload || m_remaining < worthwhile)
+        return {};
+    reserveFor(worthwhile);
+    const qint64 room = m_kept.capacity() - m_kept.size() - Padding;
+    return {m_kept.data() + m_kept.size(), size_t(std::min(room, m_remaining))};
+}
+
+WebSocketDecoder::Step WebSocketDecoder::placed(qsizetype size, Message &message)
+{
+    m_kept.resize(m_kept.size() + size);
+    unmask(m_kept.data() + m_kept.size() - size, size);
+    m_remaining -= size;
+    if (m_remaining == 0 && !isFinal())
+        endFrame();
+    return endKept(message);
 }
 
 quint16 WebSocketDecoder::failureCode() const
@@ -257,6 +274,15 @@ void WebSocketDecoder::keep(std::span<char> &input)
     m_remaining -= size;
 }
 
+// Behind bytes that were kept.
+WebSocketDecoder::Step WebSocketDecoder::endKept(Message &message)
+{
+    if (!m_inPayload || m_remaining > 0)
+        return Step::Incomplete;
+    takeKept(message);
+    return deliver(message);
+}
+
 // Space grows with what really came, so that an announced length alone costs nothing, and always by
 // a part of it, so that many small fragments are not copied over and over.
 void WebSocketDecoder::reserveFor(qsizetype size)
@@ -267,6 +293,8 @@ void WebSocketDecoder::reserveFor(qsizetype size)
     if (m_kept.capacity() >= needed + Padding)
         return;
     const qsizetype announced = m_kept.size() + qsizetype(m_remaining);
+    if (m_kept.isEmpty())
+        m_kept = LargeBuffers::current().take(announced + Padding);
     const qsizetype grown = std::max(growth * needed, step);
     const qsizetype least = m_kept.size() + m_kept.size() / 2;
     m_kept.reserve(std::max(std::min(announced, grown), least) + Padding);
@@ -283,6 +311,7 @@ void WebSocketDecoder::takeKept(Message &message)
         if (m_kept.isEmpty())
             m_kept = {};
     } else {
+        LargeBuffers::current().keep(m_kept);
         message.storage = std::exchange(m_kept, {});
     }
     message.payload = message.storage;

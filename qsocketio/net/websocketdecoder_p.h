@@ -41,6 +41,11 @@ public:
     // complete. At Incomplete it has taken and kept all of them.
     Step next(std::span<char> &input, Message &message);
 
+    // Where the rest of a long payload can be received without a copy, or nothing. What came there
+    // is given to placed() before any other input.
+    std::span<char> space();
+    Step placed(qsizetype size, Message &message);
+
     quint16 failureCode() const; // 1002, 1007 or 1009; 0 before a failure
     QByteArrayView failureText() const;
 
@@ -87,6 +92,7 @@ private:
     bool isWhole(std::span<char> input) const;
     QByteArrayView takeInPlace(std::span<char> &input);
     void keep(std::span<char> &input);
+    Step endKept(Message &message);
     void reserveFor(qsizetype size);
     void unmask(char *data, qsizetype size) const;
     void takeKept(Message &message);

@@ -120,6 +120,8 @@ private Q_SLOTS:
     void stopsBetweenMessages();
     void readsLongMessages_data();
     void readsLongMessages();
+    void placesLongFragments();
+    void lendsSpaceForLongPayloadsAlone();
     void announcedLengthsCostNothing();
     void tinyFragmentsCostNothing();
     void idleDecodersKeepNothing();
@@ -250,11 +252,60 @@ void tst_WebSocketDecoder::readsLongMessages()
     std::generate(payload.begin(), payload.end(), [&random] { return char(random.bounded(256)); });
     const QByteArray wire = frame(Opcode::Binary, payload);
 
-    FrameReader reader;
-    for (qsizetype at = 0; at < wire.size(); at += piece)
-        reader.feed(wire.mid(at, piece));
-    QCOMPARE(reader.entries().size(), 1);
-    QVERIFY(reader.entries().constFirst() == binary(payload));
+    FrameReader copying;
+    FrameReader placing;
+    for (qsizetype at = 0; at < wire.size(); at += piece) {
+        copying.feed(wire.mid(at, piece));
+        placing.place(wire.mid(at, piece));
+    }
+    for (const FrameReader *reader : {&copying, &placing}) {
+        QCOMPARE(reader->entries().size(), 1);
+        QVERIFY(reader->entries().constFirst() == binary(payload));
+    }
+    if (piece < size)
+        QVERIFY(placing.placed() > 0);
+}
+
+void tst_WebSocketDecoder::placesLongFragments()
+{
+    const QByteArray half(100'000, 'x');
+    const QByteArray wire = begin(Opcode::Text, half) + frame(Opcode::Ping, "now") + last(half)
+        + frame(Opcode::Text, "next");
+    for (const qsizetype piece : {1'000, 30'000, 70'000}) {
+        FrameReader reader;
+        for (qsizetype at = 0; at < wire.size(); at += piece)
+            reader.place(wire.mid(at, piece));
+        QCOMPARE(reader.entries(),
+                 (Entries{{Opcode::Ping, "now"}, text(half + half), text("next")}));
+        QVERIFY(reader.placed() > 0);
+    }
+
+    // What has to be valid is still checked.
+    FrameReader refused;
+    const QByteArray bad = frame(Opcode::Text, half + '\xff');
+    refused.place(bad.first(1'000));
+    refused.place(bad.sliced(1'000));
+    QVERIFY(refused.placed() > 0);
+    QCOMPARE(refused.failureCode(), 1007);
+}
+
+void tst_WebSocketDecoder::lendsSpaceForLongPayloadsAlone()
+{
+    WebSocketDecoder decoder(Role::Server, 16'000'000);
+    QVERIFY(decoder.space().empty());
+    WebSocketDecoder::Message message;
+    QByteArray wire = start(0x82, 127, "\0\0\0\0\0\xf4\x24\0"_ba);
+    std::span<char> input(wire.data(), size_t(wire.size()));
+    QCOMPARE(decoder.next(input, message), Step::Incomplete);
+    // The announced length alone costs nothing here either.
+    QVERIFY(decoder.space().size() >= 16 * 1024);
+    QVERIFY(decoder.memory() < 100'000);
+
+    WebSocketDecoder another(Role::Server, 16'000'000);
+    QByteArray pieces = frame(Opcode::Text, QByteArray(5'000, 'x'));
+    input = {pieces.data(), size_t(100)};
+    QCOMPARE(another.next(input, message), Step::Incomplete);
+    QVERIFY(another.space().empty());
 }
 
 void tst_WebSocketDecoder::announcedLengthsCostNothing()
@@ -352,5 +403,5 @@ void tst_WebSocketDecoder::randomDialogues()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_WebSocketDecoder)
+QTEST_GUILESS_MAIN(tst_WebSocketDecoder)
 #include "tst_websocketdecoder.moc"
