@@ -4,6 +4,7 @@
 // Events and acknowledgements between the official client and our server.
 
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { scaled } from './lib/harness.mjs';
 import { matrix } from './lib/suite.mjs';
 import { bigTexts, binaryValues, jsonValues } from './lib/values.mjs';
@@ -49,6 +50,16 @@ matrix('values', (test) => {
         const bytes = Uint8Array.from([9, 8, 7, 6]);
         const answer = await peer.askAll('echo', bytes, bytes.buffer, bytes.subarray(1, 3));
         assert.deepEqual(answer, [Buffer.from([9, 8, 7, 6]), Buffer.from([9, 8, 7, 6]), Buffer.from([8, 7])]);
+    });
+
+    test('large attachments of several clients keep their bytes', async (t) => {
+        const peers = await Promise.all([t.join(), t.join(), t.join()]);
+        const sizes = [20_000, 70_000, 300_000, 65_536, 700_000, 100, 300_000];
+        await Promise.all(peers.map(async (peer) => {
+            const attachments = sizes.map((size) => randomBytes(size));
+            const answers = await Promise.all(attachments.map((attachment) => peer.ask('echo', attachment)));
+            answers.forEach((answer, index) => assert.ok(answer.equals(attachments[index])));
+        }));
     });
 
     test('event names are free', async (t) => {
