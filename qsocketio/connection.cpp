@@ -41,12 +41,15 @@ bool Connection::takes(const Detail::EmitFlags &flags)
     return m_session && !m_session->drops() && (!flags.isVolatile || m_session->isWritable());
 }
 
-void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags)
+void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags,
+                      std::span<char> headroom)
 {
     if (!takes(flags))
         return;
-    m_session->send(
-        {.binary = packet.binary, .data = packet.message(), .compress = flags.compress});
+    m_session->send({.binary = packet.binary,
+                     .data = packet.message(),
+                     .compress = flags.compress,
+                     .headroom = headroom});
     for (const QByteArray &attachment : packet.attachments)
         m_session->send({.binary = true,
                          .data = attachment,

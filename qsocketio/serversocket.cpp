@@ -8,6 +8,8 @@
 #include <qsocketio/serversocket.h>
 #include <qsocketio/serversocket_p.h>
 
+#include <QMetaMethod>
+
 namespace QSocketIo {
 
 /*!
@@ -82,6 +84,18 @@ ServerSocket::~ServerSocket()
 ServerSocket::Private *ServerSocket::dd() const
 {
     return static_cast<Private *>(d.get());
+}
+
+void ServerSocket::connectNotify(const QMetaMethod &signal)
+{
+    static const QMetaMethod drained = QMetaMethod::fromSignal(&ServerSocket::drained);
+    if (signal != drained)
+        return;
+    // Whoever connects may do so from another thread.
+    QMetaObject::invokeMethod(this, [this] {
+        if (Engine::ServerSession *session = dd()->engineSession())
+            session->tellDrained();
+    });
 }
 
 /*!

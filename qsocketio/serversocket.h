@@ -70,6 +70,9 @@ Q_SIGNALS:
     void highWaterReached(qint64 bytesToWrite);
     void drained();
 
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     friend class Broadcast;
     friend class BroadcastAnswers;

@@ -183,7 +183,7 @@ void ServerSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags 
             return;
     }
     if (m_connection)
-        m_connection->send(packet, flags);
+        m_connection->send(packet, flags, packet.headroom());
 }
 
 void ServerSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)

@@ -201,10 +201,11 @@ void bench_Server::gatherSharedFrame()
 {
     QByteArray frame;
     Net::appendFrame(frame, Net::Opcode::Text, Bench::eventPacket("broadcast"));
+    const Net::SharedBytes shared(frame);
     Net::OutputQueue output;
     QBENCHMARK
     {
-        output.appendShared(frame);
+        output.appendFrame(shared);
         output.consume(output.size());
     }
 }

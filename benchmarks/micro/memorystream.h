@@ -37,6 +37,11 @@ public:
         m_output.appendShared(bytes);
         defer();
     }
+    void writeFrame(const Net::SharedBytes &frame) override
+    {
+        m_output.appendFrame(frame);
+        defer();
+    }
     qint64 bytesToWrite() const override { return m_output.size(); }
     void setReading(bool) override { }
     void finishWriting() override { }
@@ -55,8 +60,7 @@ private:
         m_output.gather(entries.data(), int(entries.size()));
         m_sent += m_output.size();
         m_output.consume(m_output.size());
-        if (listener())
-            listener()->onDrained();
+        tellDrained();
     }
 
     Net::OutputQueue m_output;

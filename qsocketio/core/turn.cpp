@@ -27,10 +27,8 @@ Deferred::~Deferred()
         std::erase(Turn::current().m_deferred, this);
 }
 
-void Deferred::defer()
+void Deferred::enqueue()
 {
-    if (m_deferred)
-        return;
     m_deferred = true;
     Turn::current().m_deferred.push_back(this);
 }

@@ -42,10 +42,16 @@ protected:
     Deferred(const Deferred &) = delete;
     Deferred &operator=(const Deferred &) = delete;
 
-    void defer();
+    void defer()
+    {
+        if (!m_deferred)
+            enqueue();
+    }
 
 private:
     friend class Turn;
+    void enqueue();
+
     bool m_deferred = false;
 };
 

@@ -84,8 +84,16 @@ void Gateway::use(QObject *context, Middleware middleware)
 
 void Gateway::connectNotify(const QMetaMethod &signal)
 {
-    if (signal == QMetaMethod::fromSignal(&Gateway::drained))
-        d->tellsDrained = true;
+    if (signal == QMetaMethod::fromSignal(&Gateway::initialHeaders)
+        || signal == QMetaMethod::fromSignal(&Gateway::headers))
+        d->showsHeaders = true;
+    if (signal != QMetaMethod::fromSignal(&Gateway::drained) || d->tellsDrained.exchange(true))
+        return;
+    // Whoever connects may do so from another thread.
+    QMetaObject::invokeMethod(this, [this] {
+        if (d->onDrainedWanted)
+            d->onDrainedWanted();
+    });
 }
 
 } // namespace QSocketIo::Engine

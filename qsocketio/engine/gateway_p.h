@@ -8,6 +8,7 @@
 #include <QPointer>
 
 #include <atomic>
+#include <functional>
 #include <vector>
 
 namespace QSocketIo::Engine {
@@ -22,8 +23,12 @@ public:
     };
 
     std::vector<Rule> rules;
+    // Somebody has connected to initialHeaders() or headers(); until then they need not be asked.
+    std::atomic<bool> showsHeaders = false;
     // Somebody has connected to drained(); until then it is not built, at every turn of a session.
     std::atomic<bool> tellsDrained = false;
+    // Called then.
+    std::function<void()> onDrainedWanted;
 };
 
 } // namespace QSocketIo::Engine

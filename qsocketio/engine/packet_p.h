@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
+#include <span>
 #include <vector>
 
 namespace QSocketIo::Net {
@@ -49,6 +50,8 @@ struct OutgoingPacket
     // Its WebSocket frame, where one was made for several receivers.
     const Net::SharedFrame *frame = nullptr;
     bool compress = true;
+    // The bytes right in front of the data, where these may be written.
+    std::span<char> headroom = {};
 };
 
 // A packet that waits.
@@ -60,7 +63,7 @@ struct QueuedPacket
     QByteArray data = {};
 
     explicit QueuedPacket(const OutgoingPacket &packet);
-    OutgoingPacket toSend() const { return {type, binary, data, &data, nullptr, compress}; }
+    OutgoingPacket toSend() const { return {type, binary, data, &data, nullptr, compress, {}}; }
 };
 
 // Reads one text packet: the digit and its data. False: not a packet.

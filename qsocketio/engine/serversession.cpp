@@ -48,12 +48,14 @@ ServerSession::ServerSession(SessionServer &server, const QByteArray &id, int pr
     : m_server(&server),
       m_transport(std::move(transport)),
       m_guard(server.options().maxBufferedBytes, server.options().slowClientPolicy),
+      m_protocol(quint8(protocol)),
       m_request(std::move(request)),
       m_number(nextSessionNumber()),
-      m_id(id),
-      m_protocol(quint8(protocol))
+      m_id(id)
 {
     m_transport->setListener(this);
+    if (server.tellsDrained())
+        tellDrained();
 }
 
 ServerSession::~ServerSession() = default;
@@ -67,12 +69,8 @@ void ServerSession::open()
     m_server->heartbeat(m_protocol).start(*this);
 }
 
-// Clients of protocol 3 may set up their handler when the WebSocket is open: a message that comes
-// together with the answer to the upgrade is lost on them.
-void ServerSession::whenClientListens(std::function<void()> then)
+void ServerSession::afterOpeningPause(std::function<void()> then)
 {
-    if (m_protocol != 3)
-        return then();
     m_opening = std::make_unique<Timer>([this, then = std::move(then)] {
         const Turn::Scope scope;
         noteUse();
@@ -88,11 +86,19 @@ void ServerSession::send(const OutgoingPacket &packet)
     if (m_server->trace())
         trace(TraceRecord::Direction::Sent, *m_transport, packet.type, packet.binary, packet.data);
     m_server->counters().countSent(packet);
+    if (m_guard.isAbove())
+        m_guard.relax(m_transport->bytesToWrite());
     m_transport->send(packet);
     // A peer that does not read must not make us keep all it is sent. Not now, though: the
     // application is in the middle of an emit.
     if (m_guard.reaches(m_transport->bytesToWrite()))
         defer();
+}
+
+void ServerSession::tellDrained()
+{
+    m_tellsDrained = true;
+    m_transport->tellDrained();
 }
 
 void ServerSession::atTurnEnd()
@@ -193,7 +199,6 @@ void ServerSession::onDrained(Transport &transport)
 {
     if (&transport != m_transport.get())
         return;
-    m_guard.relax(transport.bytesToWrite());
     if (m_listener)
         m_listener->onDrained();
     if (m_server)
@@ -257,6 +262,8 @@ void ServerSession::completeUpgrade()
     m_transport->abort();
     Turn::dispose(std::exchange(m_transport, std::move(m_upgrade->candidate)));
     m_upgrade.reset();
+    if (m_tellsDrained)
+        m_transport->tellDrained();
     ++m_server->counters().upgraded;
     trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Received);
     for (const QueuedPacket &packet : waiting)

@@ -20,6 +20,7 @@ class SessionListener
 {
 public:
     virtual void onMessage(const Packet &packet) = 0;
+    // Where ServerSession::tellDrained() asks for it.
     virtual void onDrained() = 0;
     // More waits for the client than its mark allows.
     virtual void onHighWater(qint64 waiting) = 0;
@@ -58,13 +59,23 @@ public:
     bool drops() { return m_guard.isAbove() && m_guard.drops(bytesToWrite()); }
     OutputGuard &guard() { return m_guard; }
     void send(const OutgoingPacket &packet);
+    // From now on the listener hears when everything has left.
+    void tellDrained();
     // Sends what waits first; the listener hears at once.
     void close(DisconnectReason reason);
 
     // For the session server.
     void open();
-    // Over a new WebSocket.
-    void whenClientListens(std::function<void()> then);
+    // Over a new WebSocket. Clients of protocol 3 may set up their handler when it is open: a
+    // message that comes together with the answer to the upgrade is lost on them.
+    template <typename Then>
+    void whenClientListens(Then then)
+    {
+        if (m_protocol == 3)
+            afterOpeningPause(std::move(then));
+        else
+            then();
+    }
     void discard(DisconnectReason reason);
     PollingTransport *polling();
     // A request of the session broke off, or broke the rules of HTTP.
@@ -85,6 +96,7 @@ private:
     void atTurnEnd() override;
     void sendHeartbeat(PacketType type) override { send({.type = type}); }
     void onClientSilent() override { discard(DisconnectReason::PingTimeout); }
+    void afterOpeningPause(std::function<void()> then);
     void onBeat(PacketType type);
     void dropTransport();
     void onCandidatePacket(const Packet &packet);
@@ -101,14 +113,15 @@ private:
     SessionServer *m_server;
     SessionListener *m_listener = nullptr;
     std::unique_ptr<Transport> m_transport;
+    OutputGuard m_guard;
+    Phase m_phase = Phase::Opening;
+    quint8 m_protocol;
+    bool m_tellsDrained = false;
     std::unique_ptr<Upgrade> m_upgrade;
     std::unique_ptr<Timer> m_opening;
-    OutputGuard m_guard;
     const Request m_request;
     quint64 m_number;
     const QByteArray m_id;
-    Phase m_phase = Phase::Opening;
-    quint8 m_protocol;
 };
 
 } // namespace QSocketIo::Engine

@@ -47,10 +47,16 @@ SessionServer::SessionServer(ServerOptions options, Gateway &gateway, Listener &
       m_listener(listener),
       m_heartbeats{ServerHeartbeat::create(3, m_options), ServerHeartbeat::create(4, m_options)}
 {
+    gateway.d->onDrainedWanted = [this] {
+        for (const auto &session : m_sessions)
+            session->tellDrained();
+    };
 }
 
 SessionServer::~SessionServer()
 {
+    if (m_gateway)
+        m_gateway->d->onDrainedWanted = nullptr;
     for (auto &heartbeat : m_heartbeats)
         Turn::dispose(std::move(heartbeat));
 }
@@ -95,9 +101,9 @@ void SessionServer::route(Net::HttpConnection &connection, const Net::HttpReques
     if (!session && (m_options.allowRequest || m_options.generateId))
         return admit(connection, request)->askForHandshake();
     if (!session)
-        return open(connection, request, randomId());
+        return open(connection, request, query, randomId());
     if (request.head.upgrade)
-        return acceptWebSocket(connection, request, {});
+        return acceptWebSocket(connection, request, query, {});
     if (request.head.method == "GET")
         session->polling()->onPoll(connection);
     else if (request.head.method == "POST")
@@ -109,18 +115,24 @@ void SessionServer::route(Net::HttpConnection &connection, const Net::HttpReques
 void SessionServer::open(Net::HttpConnection &connection, const Net::HttpRequest &request,
                          const QByteArray &id)
 {
+    open(connection, request, RequestQuery(request.head), id);
+}
+
+void SessionServer::open(Net::HttpConnection &connection, const Net::HttpRequest &request,
+                         const RequestQuery &query, const QByteArray &id)
+{
     // The application's word may have been to close the server.
     if (m_closed)
         return;
-    auto refusal = m_rules.checkProtocol(RequestQuery(request.head));
+    auto refusal = m_rules.checkProtocol(query);
     if (!refusal)
         refusal = checkRoom(connection, request);
     if (refusal)
         m_answers.refuse(connection, request, *refusal);
     else if (request.head.upgrade)
-        acceptWebSocket(connection, request, id);
+        acceptWebSocket(connection, request, query, id);
     else
-        openPolling(connection, request, id);
+        openPolling(connection, request, Dialect::of(query), id);
 }
 
 void SessionServer::onBroken(const Net::HttpRequestHead &head)
@@ -158,14 +170,21 @@ QByteArray SessionServer::handshake(const ServerSession &session) const
         && m_options.allowUpgrades && m_options.transports.testFlag(TransportKind::WebSocket);
     const QByteArray &end = offerUpgrade ? m_openUpgradable : m_openFinal;
     constexpr QByteArrayView begin = R"({"sid":")";
-    QByteArray json;
-    json.reserve(begin.size() + session.id().size() + end.size());
-    return json.append(begin).append(session.id()).append(end);
+    QByteArray json(begin.size() + session.id().size() + end.size(), Qt::Uninitialized);
+    auto at = std::copy(begin.begin(), begin.end(), json.begin());
+    at = std::copy(session.id().begin(), session.id().end(), at);
+    std::copy(end.begin(), end.end(), at);
+    return json;
+}
+
+bool SessionServer::tellsDrained() const
+{
+    return m_gateway && m_gateway->d->tellsDrained;
 }
 
 void SessionServer::tellDrained(const ServerSession &session) const
 {
-    if (m_gateway && m_gateway->d->tellsDrained)
+    if (tellsDrained())
         Q_EMIT m_gateway->drained(QString::fromLatin1(session.id()));
 }
 
@@ -240,9 +259,8 @@ void SessionServer::start(ServerSession &session)
 }
 
 void SessionServer::openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                                const QByteArray &id)
+                                const Dialect &dialect, const QByteArray &id)
 {
-    const Dialect dialect = Dialect::of(RequestQuery(request.head));
     auto transport = std::make_unique<PollingTransport>(
         [this, id](Net::HttpConnection &to, const HttpAnswer &answer) {
             m_answers.respond(to, answer, id);
@@ -257,7 +275,8 @@ void SessionServer::openPolling(Net::HttpConnection &connection, const Net::Http
 
 // A new session with the id, or the upgrade of the one that the request names.
 void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
-                                    const Net::HttpRequest &request, const QByteArray &newId)
+                                    const Net::HttpRequest &request, const RequestQuery &query,
+                                    const QByteArray &newId)
 {
     Net::WebSocketUpgrade upgrade;
     int status = 400;
@@ -270,14 +289,14 @@ void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
     if (m_closed || !connection.isWaiting())
         return;
     const Request opened = publicRequest(connection, request.headBytes);
-    const RequestQuery query(request.head);
+    const Dialect dialect = Dialect::of(query);
     QByteArray unread;
-    auto transport = switchToWebSocket(connection, request, upgrade.key, fields, unread);
+    auto transport = switchToWebSocket(connection, request, upgrade.key, fields,
+                                       messageSyntax(query, dialect), unread);
     if (newId.isEmpty())
         return upgradeSession(query.sid(), std::move(transport), unread);
     WebSocketTransport *webSocket = transport.get();
-    ServerSession &session =
-        addSession(newId, Dialect::of(query).protocol, opened, std::move(transport));
+    ServerSession &session = addSession(newId, dialect.protocol, opened, std::move(transport));
     session.whenClientListens([this, &session, webSocket, unread] {
         start(session);
         webSocket->start(unread);
@@ -286,7 +305,8 @@ void SessionServer::acceptWebSocket(Net::HttpConnection &connection,
 
 std::unique_ptr<WebSocketTransport>
 SessionServer::switchToWebSocket(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                                 QByteArrayView key, HeaderFields fields, QByteArray &unread)
+                                 QByteArrayView key, HeaderFields fields,
+                                 const MessageSyntax &syntax, QByteArray &unread)
 {
     const auto &deflate = m_options.perMessageDeflate;
     const auto agreement =
@@ -295,17 +315,17 @@ SessionServer::switchToWebSocket(Net::HttpConnection &connection, const Net::Htt
         fields.emplaceBack("Sec-WebSocket-Extensions", agreement->field());
     auto stream = connection.takeStream(unread);
     stream->write(Net::webSocketUpgradeResponse(key, fields));
-    auto transport = std::make_unique<WebSocketTransport>(
-        std::move(stream), m_options.maxHttpBufferSize, messageSyntax(RequestQuery(request.head)));
+    auto transport = std::make_unique<WebSocketTransport>(std::move(stream),
+                                                          m_options.maxHttpBufferSize, syntax);
     if (agreement)
         transport->enableDeflate(*agreement, deflate->threshold);
     return transport;
 }
 
 // A WebSocket that an upgrade brings speaks the protocol of its session.
-const MessageSyntax &SessionServer::messageSyntax(const RequestQuery &query) const
+const MessageSyntax &SessionServer::messageSyntax(const RequestQuery &query,
+                                                  const Dialect &dialect) const
 {
-    const Dialect dialect = Dialect::of(query);
     const ServerSession *session = query.hasSid() ? find(query.sid()) : nullptr;
     return MessageSyntax::of(session ? session->protocol() : dialect.protocol, dialect.base64);
 }

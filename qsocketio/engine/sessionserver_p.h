@@ -5,6 +5,7 @@
 
 #include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/engine/admission_p.h>
+#include <qsocketio/engine/dialect_p.h>
 #include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/serversession_p.h>
 
@@ -71,6 +72,7 @@ public:
     // For the sessions.
     ServerHeartbeat &heartbeat(int protocol) { return *m_heartbeats[protocol == 3 ? 0 : 1]; }
     QByteArray handshake(const ServerSession &session) const;
+    bool tellsDrained() const;
     void tellDrained(const ServerSession &session) const;
     void remove(ServerSession &session);
 
@@ -96,15 +98,18 @@ private:
     ServerSession &addSession(const QByteArray &id, int protocol, Request request,
                               std::unique_ptr<Transport> transport);
     void start(ServerSession &session);
+    void open(Net::HttpConnection &connection, const Net::HttpRequest &request,
+              const RequestQuery &query, const QByteArray &id);
     void openPolling(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                     const QByteArray &id);
+                     const Dialect &dialect, const QByteArray &id);
     void acceptWebSocket(Net::HttpConnection &connection, const Net::HttpRequest &request,
-                         const QByteArray &newId);
+                         const RequestQuery &query, const QByteArray &newId);
     std::unique_ptr<WebSocketTransport> switchToWebSocket(Net::HttpConnection &connection,
                                                           const Net::HttpRequest &request,
                                                           QByteArrayView key, HeaderFields fields,
+                                                          const MessageSyntax &syntax,
                                                           QByteArray &unread);
-    const MessageSyntax &messageSyntax(const RequestQuery &query) const;
+    const MessageSyntax &messageSyntax(const RequestQuery &query, const Dialect &dialect) const;
     void upgradeSession(QByteArrayView id, std::unique_ptr<WebSocketTransport> transport,
                         const QByteArray &unread);
 

@@ -134,6 +134,18 @@ Socket::~Socket()
     }
 }
 
+void Socket::connectNotify(const QMetaMethod &signal)
+{
+    static const QMetaMethod drained = QMetaMethod::fromSignal(&Socket::drained);
+    if (signal != drained)
+        return;
+    // Whoever connects may do so from another thread.
+    QMetaObject::invokeMethod(this, [this] {
+        if (d->session)
+            d->session->tellDrained();
+    });
+}
+
 /*!
     Returns the id of the session.
 */

@@ -61,6 +61,9 @@ Q_SIGNALS:
     void highWaterReached(qint64 bytesToWrite);
     void closed(QSocketIo::DisconnectReason reason, const QString &description);
 
+protected:
+    void connectNotify(const QMetaMethod &signal) override;
+
 private:
     friend class Server;
     class Private;

@@ -17,7 +17,7 @@ public:
     {
     public:
         virtual void onPacket(Transport &transport, const Packet &packet) = 0;
-        // Everything sent has left.
+        // Everything sent has left; see tellDrained().
         virtual void onDrained(Transport &transport) = 0;
         // It ended; the transport is of no more use.
         virtual void onTransportClosed(Transport &transport, DisconnectReason reason,
@@ -28,6 +28,8 @@ public:
     };
 
     void setListener(Listener *listener) { m_listener = listener; }
+    // From now on the listener wants to know; those for which it costs something ask nobody before.
+    virtual void tellDrained() { }
 
     virtual QSocketIo::Transport kind() const = 0;
     // Could a packet leave right now? (What volatile packets ask.)

@@ -75,7 +75,7 @@ void WebSocketTransport::sendDeflated(const OutgoingPacket &packet)
 {
     const int windowBits = m_deflate->agreement.serverWindowBits;
     if (packet.frame && windowBits == Net::DeflateAgreement::DefaultWindowBits)
-        return m_stream->writeShared(packet.frame->deflated());
+        return m_stream->writeFrame(packet.frame->deflated());
     QByteArray text;
     if (!packet.binary)
         text.append(digit(packet.type)).append(packet.data);
@@ -112,14 +112,17 @@ void WebSocketTransport::sendMarked(const OutgoingPacket &packet)
 void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
 {
     if (packet.frame)
-        return m_stream->writeShared(packet.frame->plain());
+        return m_stream->writeFrame(packet.frame->plain());
     std::array<char, Net::MaxFrameHeader + 1> head;
-    char *end = head.data() + head.size();
+    const bool inFront = packet.headroom.size() >= head.size();
+    char *const end = inFront ? std::to_address(packet.headroom.end()) : head.data() + head.size();
     char *begin = end;
     if (!packet.binary)
         *--begin = digit(packet.type);
     const quint64 size = quint64(packet.data.size()) + (packet.binary ? 0u : 1u);
     begin = Net::prependFrameHeader(begin, packet.binary ? Opcode::Binary : Opcode::Text, size);
+    if (inFront)
+        return m_stream->write({begin, end + packet.data.size()});
     m_stream->write({begin, end});
     if (packet.storage && packet.storage->size() == packet.data.size())
         m_stream->writeShared(*packet.storage);
@@ -130,6 +133,12 @@ void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
 qint64 WebSocketTransport::bytesToWrite() const
 {
     return m_stream ? m_stream->bytesToWrite() : 0;
+}
+
+void WebSocketTransport::tellDrained()
+{
+    if (m_stream)
+        m_stream->setTellsDrained(true);
 }
 
 void WebSocketTransport::close()
@@ -274,10 +283,12 @@ void WebSocketTransport::answerPing(QByteArrayView payload)
 {
     QByteArray pong;
     Net::appendFrame(pong, Opcode::Pong, payload);
-    if (m_stream->bytesToWrite() > MaximumWaitingPongs)
+    if (m_stream->bytesToWrite() > MaximumWaitingPongs) {
         m_latePong = std::make_unique<const QByteArray>(pong);
-    else
+        m_stream->setTellsDrained(true);
+    } else {
         m_stream->write(pong);
+    }
 }
 
 // RFC 6455, 5.5.1: answered with a close frame of the same code; the client sends no more.

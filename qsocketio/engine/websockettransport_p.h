@@ -32,6 +32,7 @@ public:
     qint64 bytesToWrite() const override;
     void close() override;
     void abort() override;
+    void tellDrained() override;
 
     const Net::Stream *stream() const { return m_stream.get(); }
 

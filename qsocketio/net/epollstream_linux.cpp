@@ -85,6 +85,14 @@ void EpollStream::writeShared(const QByteArray &bytes)
     flushSoon();
 }
 
+void EpollStream::writeFrame(const SharedBytes &frame)
+{
+    if (!isOpen() || m_finishing)
+        return;
+    m_output.appendFrame(frame);
+    flushSoon();
+}
+
 void EpollStream::setReading(bool reading)
 {
     m_reading = reading;
@@ -202,8 +210,7 @@ void EpollStream::flush()
         return;
     if (m_finishing)
         ::shutdown(m_descriptor, SHUT_WR);
-    if (listener())
-        listener()->onDrained();
+    tellDrained();
 }
 
 void EpollStream::updateInterest()

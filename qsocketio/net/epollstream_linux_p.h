@@ -20,6 +20,7 @@ public:
 
     void write(QByteArrayView bytes) override;
     void writeShared(const QByteArray &bytes) override;
+    void writeFrame(const SharedBytes &frame) override;
     qint64 bytesToWrite() const override { return m_output.size(); }
     void setReading(bool reading) override;
     void finishWriting() override;
@@ -43,16 +44,16 @@ private:
     void updateInterest();
     void fail(int error);
 
-    std::shared_ptr<Reactor> m_reactor;
+    bool m_reading = true;
+    bool m_waitsForSpace = false;
+    bool m_finishing = false;
     Reactor::Handle m_handle;
+    std::shared_ptr<Reactor> m_reactor;
     OutputQueue m_output;
     int m_descriptor;
     std::array<quint8, 16> m_peerAddress{};
     quint16 m_peerPort = 0;
     quint16 m_peerFamily = 0;
-    bool m_reading = true;
-    bool m_waitsForSpace = false;
-    bool m_finishing = false;
     quint32 m_interest;
 };
 

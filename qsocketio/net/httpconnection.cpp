@@ -30,6 +30,7 @@ HttpConnection::HttpConnection(std::unique_ptr<Stream> stream, HttpHandler &hand
       })
 {
     m_stream->setListener(this);
+    m_stream->setTellsDrained(true);
     m_timer.start(m_settings.timeouts.head);
 }
 
@@ -75,6 +76,7 @@ std::unique_ptr<Stream> HttpConnection::takeStream(QByteArray &unread)
     unread = std::exchange(m_input, {});
     auto stream = std::move(m_stream);
     stream->setListener(nullptr);
+    stream->setTellsDrained(false);
     finish();
     return stream;
 }

@@ -45,6 +45,7 @@ public:
           m_until(until)
     {
         m_stream->setListener(this);
+        m_stream->setTellsDrained(true);
         m_stream->setReading(true);
         m_stream->finishWriting();
         m_limit.start(LingerTime);

@@ -39,6 +39,8 @@ public:
             return std::make_unique<Content>();
         auto content = std::move(m_contents.back());
         m_contents.pop_back();
+        if (!content->buffers.empty())
+            m_bytes -= content->buffers.front().capacity();
         return content;
     }
 
@@ -52,30 +54,45 @@ public:
         return buffer;
     }
 
+    // It keeps its first buffer, since it mostly has just that one.
     void give(std::unique_ptr<Content> content)
     {
-        for (QByteArray &buffer : content->buffers)
-            give(std::move(buffer));
-        if (m_contents.size() == MaximumContents || content->buffers.size() > MaximumEntries)
+        auto &buffers = content->buffers;
+        while (buffers.size() > 1) {
+            give(std::move(buffers.back()));
+            buffers.pop_back();
+        }
+        if (m_contents.size() == MaximumContents || buffers.capacity() > MaximumEntries)
             return;
-        content->buffers.clear();
         content->sentOfFirst = 0;
         content->size = 0;
-        content->end = nullptr;
-        content->room = 0;
+        if (!buffers.empty() && takes(buffers.front())) {
+            m_bytes += buffers.front().capacity();
+            content->reopen();
+        } else {
+            buffers.clear();
+            content->end = nullptr;
+            content->room = 0;
+        }
         m_contents.push_back(std::move(content));
     }
 
     void give(QByteArray &&buffer)
     {
-        const qsizetype capacity = buffer.isDetached() ? buffer.capacity() : 0;
-        if (capacity < FirstSize || capacity > BufferSize || m_bytes + capacity > MaximumBytes)
+        if (!takes(buffer))
             return;
-        m_bytes += capacity;
+        m_bytes += buffer.capacity();
         m_buffers.push_back(std::move(buffer));
     }
 
 private:
+    bool takes(const QByteArray &buffer) const
+    {
+        const qsizetype capacity = buffer.isDetached() ? buffer.capacity() : 0;
+        return capacity >= FirstSize && capacity <= BufferSize
+            && m_bytes + capacity <= MaximumBytes;
+    }
+
     static constexpr qsizetype MaximumBytes = 4 * 1024 * 1024;
     static constexpr size_t MaximumContents = 2048;
     static constexpr size_t MaximumEntries = 64;
@@ -90,9 +107,20 @@ OutputQueue::~OutputQueue()
     clear();
 }
 
+void OutputQueue::Content::reopen()
+{
+    QByteArray &first = buffers.front();
+    if (first.size() < first.capacity())
+        first.resize(first.capacity());
+    end = first.data();
+    room = first.size();
+}
+
 void OutputQueue::begin()
 {
     m_content = Spares::current().takeContent();
+    if (const SharedBytes frame = std::move(m_frame))
+        appendShared(frame.bytes());
 }
 
 void OutputQueue::appendShared(const QByteArray &bytes)
@@ -108,12 +136,18 @@ void OutputQueue::appendShared(const QByteArray &bytes)
 
 void OutputQueue::clear()
 {
+    m_frame = {};
     if (m_content)
         Spares::current().give(std::move(m_content));
 }
 
 int OutputQueue::gather(iovec *entries, int count) const
 {
+    if (m_frame) {
+        const QByteArray &frame = m_frame.bytes();
+        entries[0] = {const_cast<char *>(frame.constData()), size_t(frame.size())};
+        return 1;
+    }
     if (!m_content)
         return 0;
     const auto &buffers = m_content->buffers;
@@ -134,6 +168,8 @@ void OutputQueue::consume(qint64 sent)
 {
     if (sent == size())
         return clear();
+    if (m_frame)
+        begin();
     Content &content = *m_content;
     content.size -= sent;
     auto first = content.buffers.begin();
@@ -173,10 +209,16 @@ void OutputQueue::openLast(qsizetype used)
 
 void OutputQueue::closeLast()
 {
-    if (m_content->room > 0)
-        m_content->buffers.back().chop(m_content->room);
-    m_content->end = nullptr;
-    m_content->room = 0;
+    Content &content = *m_content;
+    if (content.end) {
+        content.buffers.back().chop(content.room);
+        if (content.buffers.back().isEmpty()) {
+            Spares::current().give(std::move(content.buffers.back()));
+            content.buffers.pop_back();
+        }
+    }
+    content.end = nullptr;
+    content.room = 0;
 }
 
 } // namespace QSocketIo::Net

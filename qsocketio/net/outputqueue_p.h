@@ -13,8 +13,8 @@ struct iovec;
 
 namespace QSocketIo::Net {
 
-// What waits to be sent on one stream: small writes gathered in recycled buffers, large ones
-// shared.
+// What waits to be sent on one stream: a frame that others send as well, alone; or small writes
+// gathered in recycled buffers, and large ones shared.
 class OutputQueue
 {
 public:
@@ -35,10 +35,20 @@ public:
         content.size += bytes.size();
     }
     void appendShared(const QByteArray &bytes);
+    void appendFrame(const SharedBytes &frame)
+    {
+        if (isEmpty())
+            m_frame = frame;
+        else
+            appendShared(frame.bytes());
+    }
     void clear();
 
-    bool isEmpty() const { return m_content == nullptr; }
-    qint64 size() const { return m_content ? m_content->size : 0; }
+    bool isEmpty() const { return !m_frame && !m_content; }
+    qint64 size() const
+    {
+        return m_content ? m_content->size : m_frame ? m_frame.bytes().size() : 0;
+    }
     // Fills at most count entries, returns how many.
     int gather(iovec *entries, int count) const;
     void consume(qint64 sent);
@@ -52,6 +62,9 @@ private:
         // Of the last buffer, if small writes go there: it is larger than what was written.
         char *end = nullptr;
         qsizetype room = 0;
+
+        // Small writes go to the first buffer, all of which is free.
+        void reopen();
     };
     class Spares;
 
@@ -60,7 +73,8 @@ private:
     void closeLast();
     void openLast(qsizetype used);
 
-    // Null while nothing waits, which is most of the time.
+    // Null while nothing waits, which is most of the time; never both.
+    SharedBytes m_frame;
     std::unique_ptr<Content> m_content;
 };
 

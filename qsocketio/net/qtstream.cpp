@@ -207,8 +207,8 @@ void QtStream::onDisconnected()
 void QtStream::reportDrained()
 {
     const Turn::Scope scope;
-    if (isOpen() && bytesToWrite() == 0 && listener())
-        listener()->onDrained();
+    if (isOpen() && bytesToWrite() == 0)
+        tellDrained();
 }
 
 } // namespace QSocketIo::Net

@@ -10,18 +10,24 @@ SharedFrame::SharedFrame(Opcode opcode, QByteArrayView payload)
     : m_opcode(opcode),
       m_payloadSize(payload.size())
 {
-    m_plain.reserve(payload.size() + MaxFrameHeader);
-    appendFrame(m_plain, opcode, payload);
+    QByteArray frame;
+    frame.reserve(payload.size() + MaxFrameHeader);
+    appendFrame(frame, opcode, payload);
+    m_plain = SharedBytes(std::move(frame));
 }
 
-const QByteArray &SharedFrame::deflated() const
+const SharedBytes &SharedFrame::deflated() const
 {
-    if (m_deflated.isNull()) {
-        const QByteArray compressed = deflateMessage(QByteArrayView(m_plain).last(m_payloadSize));
-        if (compressed.size() < m_payloadSize)
-            appendCompressedFrame(m_deflated, m_opcode, compressed);
-        else
-            m_deflated = m_plain;
+    if (m_deflated)
+        return m_deflated;
+    const QByteArray compressed =
+        deflateMessage(QByteArrayView(m_plain.bytes()).last(m_payloadSize));
+    if (compressed.size() < m_payloadSize) {
+        QByteArray frame;
+        appendCompressedFrame(frame, m_opcode, compressed);
+        m_deflated = SharedBytes(std::move(frame));
+    } else {
+        m_deflated = m_plain;
     }
     return m_deflated;
 }

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/net/sharedbytes_p.h>
 #include <qsocketio/net/websocketframe_p.h>
 
 namespace QSocketIo::Net {
@@ -15,14 +16,14 @@ public:
     SharedFrame(Opcode opcode, QByteArrayView payload);
 
     qsizetype payloadSize() const { return m_payloadSize; }
-    const QByteArray &plain() const { return m_plain; }
-    const QByteArray &deflated() const;
+    const SharedBytes &plain() const { return m_plain; }
+    const SharedBytes &deflated() const;
 
 private:
     Opcode m_opcode;
     qsizetype m_payloadSize;
-    QByteArray m_plain;
-    mutable QByteArray m_deflated;
+    SharedBytes m_plain;
+    mutable SharedBytes m_deflated;
 };
 
 } // namespace QSocketIo::Net

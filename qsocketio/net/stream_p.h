@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/core/turn_p.h>
+#include <qsocketio/net/sharedbytes_p.h>
 #include <qsocketio/net/streamcensus_p.h>
 
 #include <QByteArray>
@@ -39,7 +40,7 @@ public:
         // of it from the front and says how much.
         virtual std::span<char> inputSpace() { return {}; }
         virtual void onPlaced(qsizetype /*size*/) { }
-        // Everything written has left.
+        // Everything written has left; told where setTellsDrained() asks for it.
         virtual void onDrained() = 0;
         // The peer closed (no error) or the connection broke; nothing more comes.
         virtual void onStreamClosed(const QString &error) = 0;
@@ -49,10 +50,14 @@ public:
     };
 
     void setListener(Listener *listener) { m_listener = listener; }
+    // Most do not ask: then what is sent touches nothing beside the stream.
+    void setTellsDrained(bool tells) { m_tellsDrained = tells; }
 
     // Written bytes leave together at the end of the turn.
     virtual void write(QByteArrayView bytes) = 0;
     virtual void writeShared(const QByteArray &bytes) = 0;
+    // The same bytes go to other streams as well.
+    virtual void writeFrame(const SharedBytes &frame) { writeShared(frame.bytes()); }
     virtual qint64 bytesToWrite() const = 0;
     virtual void setReading(bool reading) = 0;
     // No more writing: what is written leaves, then the other side sees the end.
@@ -74,8 +79,14 @@ public:
 
 protected:
     Listener *listener() const { return m_listener; }
+    void tellDrained() const
+    {
+        if (m_tellsDrained && m_listener)
+            m_listener->onDrained();
+    }
 
 private:
+    bool m_tellsDrained = false;
     Listener *m_listener = nullptr;
     StreamTicket m_ticket;
 };

@@ -43,7 +43,8 @@ EncodedPacket &JsonPacketEncoder::finish()
 {
     if (isList())
         m_writer.endArray();
-    m_writer.finish();
+    // The buffer stays open for the next packet.
+    packet().unused = m_writer.buffer().unused();
     char *const data = packet().buffer.data();
     char *at = data + bodyBegin;
     int type = int(packetType());

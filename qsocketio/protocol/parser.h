@@ -7,6 +7,7 @@
 #include <qsocketio/protocol/packet.h>
 
 #include <memory>
+#include <span>
 
 namespace QSocketIo {
 
@@ -25,10 +26,17 @@ struct EncodedPacket
 
     QByteArray buffer;
     qsizetype begin = 0;
+    // What is left of the buffer behind the message.
+    qsizetype unused = 0;
     bool binary = false;
     QList<QByteArray> attachments;
 
-    QByteArrayView message() const { return QByteArrayView(buffer).sliced(begin); }
+    QByteArrayView message() const { return QByteArrayView(buffer).sliced(begin).chopped(unused); }
+    // What is before the message; nothing where somebody else has the buffer as well.
+    std::span<char> headroom()
+    {
+        return buffer.isDetached() ? std::span(buffer.data(), size_t(begin)) : std::span<char>();
+    }
 
     // A packet of one message.
     static QSOCKETIO_EXPORT EncodedPacket ofText(QByteArrayView message);

@@ -38,6 +38,23 @@ inline unsigned bitsOf(__m128i found)
 {
     return unsigned(_mm_movemask_epi8(found));
 }
+// As runLength(), of so many bytes that a word at each end covers them.
+template <typename Word, typename FindInBlock>
+qsizetype runLengthOfEnds(const char *begin, const char *end, FindInBlock findInBlock)
+{
+    constexpr int width = sizeof(Word);
+    Word words[2];
+    std::memcpy(&words[0], begin, width);
+    std::memcpy(&words[1], end - width, width);
+    quint64 halves[2] = {};
+    std::memcpy(halves, words, sizeof words);
+    const __m128i bytes = _mm_set_epi64x(qint64(halves[1]), qint64(halves[0]));
+    const unsigned found = bitsOf(findInBlock(bytes)) & ((1u << 2 * width) - 1);
+    if (!found)
+        return end - begin;
+    const int first = std::countr_zero(found);
+    return first < width ? first : end - begin - 2 * width + first;
+}
 #endif
 
 // Writes the plain characters from which begin starts as bytes; returns how many there were. What
@@ -82,6 +99,10 @@ qsizetype runLength(const char *begin, const char *end, FindInBlock findInBlock,
         if (const unsigned found = bitsOf(findInBlock(bytes)))
             return at - begin + std::countr_zero(found);
     }
+    if (end - at >= qsizetype(sizeof(quint64)))
+        return at - begin + runLengthOfEnds<quint64>(at, end, findInBlock);
+    if (end - at >= qsizetype(sizeof(quint32)))
+        return at - begin + runLengthOfEnds<quint32>(at, end, findInBlock);
 #else
     Q_UNUSED(findInBlock);
 #endif

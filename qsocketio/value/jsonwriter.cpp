@@ -19,17 +19,13 @@ JsonWriter::JsonWriter(QByteArray &text, QList<QByteArray> &attachments)
 void JsonWriter::restart(qsizetype used)
 {
     m_out.open(used);
-    m_attachments.clear();
-    m_placeholders.clear();
+    // Most packets have none, and there is nothing to clear.
+    if (!m_attachments.isEmpty())
+        m_attachments.clear();
+    if (!m_placeholders.isEmpty())
+        m_placeholders.clear();
     m_separate = false;
     restartDepth();
-}
-
-void JsonWriter::separate()
-{
-    if (m_separate)
-        m_out.append(',');
-    m_separate = true;
 }
 
 void JsonWriter::null()
@@ -78,21 +74,6 @@ void JsonWriter::bytes(const QByteArray &value)
 {
     separate();
     placeholder(value);
-}
-
-void JsonWriter::beginArray(qsizetype)
-{
-    separate();
-    m_out.append('[');
-    m_separate = false;
-    entered();
-}
-
-void JsonWriter::endArray()
-{
-    m_out.append(']');
-    m_separate = true;
-    left();
 }
 
 void JsonWriter::beginObject(qsizetype)

@@ -34,8 +34,19 @@ public:
     void string(QStringView value) override;
     void utf8(QByteArrayView value) override;
     void bytes(const QByteArray &value) override;
-    void beginArray(qsizetype size) override;
-    void endArray() override;
+    void beginArray(qsizetype) override
+    {
+        separate();
+        m_out.append('[');
+        m_separate = false;
+        entered();
+    }
+    void endArray() override
+    {
+        m_out.append(']');
+        m_separate = true;
+        left();
+    }
     void beginObject(qsizetype size) override;
     void key(QStringView key) override;
     void utf8Key(QByteArrayView key) override;
@@ -44,7 +55,12 @@ public:
     void argument(const Arguments &arguments, qsizetype index) override;
 
 private:
-    void separate();
+    void separate()
+    {
+        if (m_separate)
+            m_out.append(',');
+        m_separate = true;
+    }
     void copy(const EncodedValues &values, EncodedValues::Span span);
     void placeholder(const QByteArray &attachment);
     qsizetype attach(const QByteArray &attachment);

@@ -20,7 +20,10 @@ public:
     // Goes on behind the first used bytes.
     void open(qsizetype used)
     {
-        m_bytes.resize(std::max({m_bytes.capacity(), used, qsizetype(256)}));
+        const qsizetype size = std::max({m_bytes.capacity(), used, qsizetype(256)});
+        // One that was not closed is ready.
+        if (m_bytes.size() != size)
+            m_bytes.resize(size);
         m_end = m_bytes.data() + used;
     }
 
@@ -32,11 +35,13 @@ public:
     }
 
     qsizetype size() const { return m_end - m_bytes.constData(); }
+    // What close() would cut off.
+    qsizetype unused() const { return m_bytes.size() - size(); }
 
     // Room for that many bytes; advance() tells where they ended.
     char *room(qsizetype count)
     {
-        if (m_bytes.size() - size() < count)
+        if (unused() < count)
             grow(count);
         return m_end;
     }

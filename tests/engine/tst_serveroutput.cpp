@@ -8,8 +8,10 @@
 #include <qsocketio/engine/socket.h>
 #include <qsocketio/net/websocketdecoder_p.h>
 
+#include <QMetaMethod>
 #include <QPointer>
 #include <QRegularExpression>
+#include <QSignalSpy>
 
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
@@ -56,7 +58,10 @@ private Q_SLOTS:
     void leavesTheMatterToTheApplication();
     void hasAMarkForEachSocket();
     void tellsWhenEverythingHasLeft();
+    void tellsWhoeverConnects_data();
+    void tellsWhoeverConnects();
     void tellsTheServerWhatHasDrained();
+    void tellsTheServerOfEarlierSessions();
     void doesNotAnswerAClientThatNeverReadsForEver();
     void tracesBothTransportsOfAnUpgrade();
     void tellsTheEventsOfASession();
@@ -64,6 +69,7 @@ private Q_SLOTS:
     void compressesWhatMayBeCompressed();
 
 private:
+    Q_SLOT void countDrained() { ++m_drained; }
     void serve(const ServerOptions &options);
     std::unique_ptr<RawHttp> connectStubborn();
 
@@ -71,6 +77,7 @@ private:
     QPointer<Engine::Socket> m_socket;
     QList<DisconnectReason> m_closed;
     QList<qint64> m_highWater;
+    int m_drained = 0;
 };
 
 void tst_ServerOutput::init()
@@ -78,6 +85,7 @@ void tst_ServerOutput::init()
     QTest::failOnWarning(QRegularExpression(u".*"_s));
     m_closed.clear();
     m_highWater.clear();
+    m_drained = 0;
 }
 
 // What a server that ends tells must still find its place.
@@ -226,6 +234,50 @@ void tst_ServerOutput::tellsTheServerWhatHasDrained()
     m_socket->sendText(u"more");
     QTRY_VERIFY(sent);
     QCOMPARE(drained.size(), 1);
+}
+
+void tst_ServerOutput::tellsWhoeverConnects_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const QString &way : {u"a function"_s, u"a slot by its name"_s, u"a spy"_s})
+        QTest::newRow(qPrintable(way)) << way;
+}
+
+// Connected after the write, and before it leaves.
+void tst_ServerOutput::tellsWhoeverConnects()
+{
+    QFETCH(const QString, way);
+    serve({});
+    RawHttp client(m_server->serverPort());
+    client.upgrade(WebSocket);
+    QTRY_VERIFY(m_socket);
+    QTRY_COMPARE(m_socket->bytesToWrite(), 0);
+    m_socket->sendText(u"text");
+    std::optional<QSignalSpy> spy;
+    if (way == u"a function")
+        connect(m_socket, &Engine::Socket::drained, this, &tst_ServerOutput::countDrained);
+    else if (way == u"a slot by its name")
+        connect(m_socket, QMetaMethod::fromSignal(&Engine::Socket::drained), this,
+                metaObject()->method(metaObject()->indexOfSlot("countDrained()")));
+    else
+        spy.emplace(m_socket, &Engine::Socket::drained);
+    const auto count = [&] { return spy ? int(spy->size()) : m_drained; };
+    QTRY_COMPARE(count(), 1);
+    m_socket->sendText(u"text");
+    QTRY_COMPARE(count(), 2);
+}
+
+void tst_ServerOutput::tellsTheServerOfEarlierSessions()
+{
+    serve({});
+    RawHttp client(m_server->serverPort());
+    client.upgrade(WebSocket);
+    QTRY_VERIFY(m_socket);
+    QTRY_COMPARE(m_socket->bytesToWrite(), 0);
+    m_socket->sendText(u"text");
+    const QSignalSpy drained(m_server.get(), &Server::drained);
+    QTRY_COMPARE(drained.size(), 1);
+    QCOMPARE(drained[0], QVariantList{m_socket->id()});
 }
 
 // Requests one after the other, no answer ever read: the server stops reading as well.

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void theEndComesWithALaterPoll();
     void theEndComesWithAPollWhenTheUpgradeIsGivenUp();
     void noUpgradeBeginsBehindTheEnd();
+    void whoIsToldWhatHasLeftIsToldAfterIt();
 
 private:
     void probe();
@@ -153,6 +154,17 @@ void tst_Upgrades::noUpgradeBeginsBehindTheEnd()
     QVERIFY(m_webSocket->waitForBytes(2));
     QCOMPARE(m_webSocket->bytes(), QByteArray("\x88\x00", 2));
     QCOMPARE(m_server->clientsCount(), 1);
+}
+
+void tst_Upgrades::whoIsToldWhatHasLeftIsToldAfterIt()
+{
+    QSignalSpy drained(m_socket, &Engine::Socket::drained);
+    probe();
+    m_webSocket->write(maskedText("5"));
+    QTRY_COMPARE(m_socket->transport(), QSocketIo::Transport::WebSocket);
+    drained.clear();
+    m_socket->sendText(u"text");
+    QTRY_COMPARE(drained.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(tst_Upgrades)

@@ -6,6 +6,7 @@
 #include "serverfixture.h"
 
 #include <QPromise>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::Literals::StringLiterals;
@@ -35,7 +36,20 @@ private Q_SLOTS:
     void aClientThatDoesNotReadIsGivenUp_data() { addStreamKinds(); }
     void aClientThatDoesNotReadIsGivenUp();
     void closingTellsTheSockets();
+    void whoConnectsHearsThatAllHasLeft();
 };
+
+// Also of what was written before it connected.
+void tst_Server::whoConnectsHearsThatAllHasLeft()
+{
+    connectClient();
+    QTRY_COMPARE(m_sockets[0]->bytesToWrite(), 0);
+    m_sockets[0]->emitEvent("to one");
+    const QSignalSpy drained(m_sockets[0], &ServerSocket::drained);
+    QTRY_COMPARE(drained.size(), 1);
+    m_server->emitEvent("to all");
+    QTRY_COMPARE(drained.size(), 2);
+}
 
 void tst_Server::anAckOfTheClientArrives()
 {
