@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/base64_p.h>
 #include <qsocketio/core/randomid_p.h>
 
 #include <QRandomGenerator>
@@ -25,12 +26,13 @@ public:
         if (m_used == m_bytes.size())
             refill();
         const auto begin = m_bytes.begin() + qsizetype(m_used);
-        QByteArray id = QByteArray::fromRawData(&*begin, qsizetype(IdSize))
-                            .toBase64(QByteArray::Base64UrlEncoding);
+        std::array<char, IdSize> bytes;
+        std::copy_n(begin, IdSize, bytes.begin());
         // Nobody finds in memory which ids there were.
         std::fill_n(begin, IdSize, '\0');
         m_used += IdSize;
-        return id;
+        const auto id = toBase64(bytes, Base64UrlDigits);
+        return QByteArray(id.data(), qsizetype(id.size()));
     }
 
 private:

@@ -22,9 +22,10 @@ public:
 
     std::optional<QSocketIo::Transport> transport() const
     {
-        if (m_query.value("transport") == "polling")
+        const QByteArrayView name = transportName();
+        if (name == "polling")
             return QSocketIo::Transport::Polling;
-        if (m_query.value("transport") == "websocket")
+        if (name == "websocket")
             return QSocketIo::Transport::WebSocket;
         return {};
     }

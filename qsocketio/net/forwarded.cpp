@@ -181,6 +181,8 @@ bool ProxyTrust::trusts(const QHostAddress &address) const
 {
     if (address.isNull())
         return m_trustsLocal;
+    if (m_subnets.isEmpty())
+        return false;
     bool isIPv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isIPv4);
     const QHostAddress plain = isIPv4 ? QHostAddress(ipv4) : address;

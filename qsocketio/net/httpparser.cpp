@@ -291,21 +291,6 @@ QByteArrayView HttpRequestHead::value(QByteArrayView name) const
     return {};
 }
 
-qsizetype HttpRequestHead::count(QByteArrayView name) const
-{
-    return std::count_if(fields.begin(), fields.end(), [name](const Field &field) {
-        return equalsIgnoringCase(field.name, name);
-    });
-}
-
-bool HttpRequestHead::hasToken(QByteArrayView name, QByteArrayView token) const
-{
-    const auto isOther = [token](QByteArrayView item) { return !equalsIgnoringCase(item, token); };
-    return std::any_of(fields.begin(), fields.end(), [&](const Field &field) {
-        return equalsIgnoringCase(field.name, name) && !forEachListItem(field.value, isOther);
-    });
-}
-
 HttpParse parseHttpHead(QByteArrayView bytes, const HttpLimits &limits, HttpRequestHead &head,
                         int &failedStatus, qsizetype known)
 {

@@ -33,8 +33,6 @@ struct HttpRequestHead
     void moveTo(QByteArrayView copy);
 
     QByteArrayView value(QByteArrayView name) const; // the first of that name, null when absent
-    qsizetype count(QByteArrayView name) const;
-    bool hasToken(QByteArrayView name, QByteArrayView token) const; // in the lists of all of them
 };
 
 // The head of a request, strictly by RFC 9112. A function of the bytes alone: after any prefix the

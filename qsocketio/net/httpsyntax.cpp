@@ -12,11 +12,10 @@ bool allOf(CharClass wanted, QByteArrayView bytes)
     return std::all_of(bytes.begin(), bytes.end(), [wanted](char c) { return isOf(wanted, c); });
 }
 
-bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b)
+bool hasSameLetters(QByteArrayView a, QByteArrayView b)
 {
     const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? char(c | 0x20) : c; };
-    return a.size() == b.size()
-        && std::equal(a.begin(), a.end(), b.begin(),
+    return std::equal(a.begin(), a.end(), b.begin(),
                       [lower](char x, char y) { return x == y || lower(x) == lower(y); });
 }
 

@@ -81,7 +81,13 @@ constexpr int hexValue(char hexDigit)
     return hexDigit <= '9' ? hexDigit - '0' : (hexDigit | 0x20) - 'a' + 10;
 }
 
-bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b); // ASCII
+// ASCII; the two are of one size.
+bool hasSameLetters(QByteArrayView a, QByteArrayView b);
+
+inline bool equalsIgnoringCase(QByteArrayView a, QByteArrayView b) // ASCII
+{
+    return a.size() == b.size() && hasSameLetters(a, b);
+}
 
 inline QByteArrayView trimmedBlanks(QByteArrayView text)
 {

@@ -60,19 +60,18 @@ UrlQuery::UrlQuery(QByteArrayView encoded) : m_encoded(encoded)
     if (!plain)
         m_decoded = QByteArray("");
     while (!encoded.isEmpty() && m_parameters.size() < MaximumParameters) {
-        const qsizetype end = encoded.indexOf('&');
-        add(end < 0 ? encoded : encoded.first(end));
-        encoded = end < 0 ? QByteArrayView() : encoded.sliced(end + 1);
+        const auto end = std::find(encoded.begin(), encoded.end(), '&');
+        if (end != encoded.begin())
+            add({encoded.begin(), end});
+        encoded = {end == encoded.end() ? end : end + 1, encoded.end()};
     }
 }
 
 void UrlQuery::add(QByteArrayView encoded)
 {
-    if (encoded.isEmpty())
-        return;
-    const qsizetype equals = encoded.indexOf('=');
-    const Span name = span(equals < 0 ? encoded : encoded.first(equals));
-    const Span value = equals < 0 ? Span() : span(encoded.sliced(equals + 1));
+    const auto equals = std::find(encoded.begin(), encoded.end(), '=');
+    const Span name = span({encoded.begin(), equals});
+    const Span value = equals == encoded.end() ? Span() : span({equals + 1, encoded.end()});
     m_parameters.append({name, value});
 }
 

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
+#include <qsocketio/core/base64_p.h>
 #include <qsocketio/net/httpresponse_p.h>
 #include <qsocketio/net/websockethandshake_p.h>
 
 #include <QCryptographicHash>
 
 #include <algorithm>
+#include <array>
 
 namespace QSocketIo::Net {
 
@@ -28,20 +30,91 @@ bool isKey(QByteArrayView key)
         && std::all_of(key.begin(), key.begin() + digits, isBase64);
 }
 
-bool readProtocols(const HttpRequestHead &head, QList<QByteArray> &protocols)
+// What the fields of a request say about WebSocket.
+class UpgradeFields
 {
-    constexpr qsizetype maximum = 100;
-    const auto add = [&protocols](QByteArrayView protocol) {
-        if (!isHttpToken(protocol) || protocols.size() == maximum)
-            return false;
-        protocols.append(protocol.toByteArray());
-        return true;
-    };
-    protocols.clear();
-    return std::all_of(head.fields.begin(), head.fields.end(), [&add](const auto &field) {
-        return !equalsIgnoringCase(field.name, "sec-websocket-protocol")
-            || forEachListItem(field.value, add);
-    });
+public:
+    explicit UpgradeFields(const HttpRequestHead &head)
+    {
+        for (const HttpRequestHead::Field &field : head.fields)
+            read(field);
+    }
+
+    bool isWebSocket() const { return m_isWebSocket; }
+    bool hasVersion() const { return m_versions == 1 && m_version == "13"; }
+    bool hasKey() const { return m_keys == 1 && isKey(m_key); }
+    QByteArrayView key() const { return m_key; }
+    // False: one of them is none, or there are too many.
+    bool areProtocolsValid() const { return m_areProtocolsValid; }
+    const QList<QByteArray> &protocols() const { return m_protocols; }
+
+private:
+    // The names differ in their sizes.
+    void read(const HttpRequestHead::Field &field)
+    {
+        const auto is = [&field](QByteArrayView name) { return hasSameLetters(field.name, name); };
+        switch (field.name.size()) {
+        case 7:
+            m_isWebSocket = m_isWebSocket || (is("upgrade") && offersWebSocket(field.value));
+            break;
+        case 17:
+            if (is("sec-websocket-key") && ++m_keys == 1)
+                m_key = field.value;
+            break;
+        case 21:
+            if (is("sec-websocket-version") && ++m_versions == 1)
+                m_version = field.value;
+            break;
+        case 22:
+            if (is("sec-websocket-protocol"))
+                readProtocols(field.value);
+            break;
+        }
+    }
+
+    static bool offersWebSocket(QByteArrayView list)
+    {
+        return !forEachListItem(list, [](QByteArrayView protocol) {
+            return !equalsIgnoringCase(protocol, "websocket");
+        });
+    }
+
+    void readProtocols(QByteArrayView list)
+    {
+        constexpr qsizetype maximum = 100;
+        const auto add = [this](QByteArrayView protocol) {
+            if (!isHttpToken(protocol) || m_protocols.size() == maximum)
+                return false;
+            m_protocols.append(protocol.toByteArray());
+            return true;
+        };
+        m_areProtocolsValid = m_areProtocolsValid && forEachListItem(list, add);
+    }
+
+    bool m_isWebSocket = false;
+    bool m_areProtocolsValid = true;
+    int m_versions = 0;
+    int m_keys = 0;
+    QByteArrayView m_version;
+    QByteArrayView m_key;
+    QList<QByteArray> m_protocols;
+};
+
+constexpr QByteArrayView AnswerBegin = "HTTP/1.1 101 Switching Protocols\r\n"
+                                       "Upgrade: websocket\r\n"
+                                       "Connection: Upgrade\r\n"
+                                       "Sec-WebSocket-Accept: ";
+
+// RFC 6455 4.2.2
+auto acceptFor(QByteArrayView key)
+{
+    thread_local QCryptographicHash hash(QCryptographicHash::Sha1);
+    hash.reset();
+    hash.addData(key);
+    hash.addData(Guid);
+    std::array<char, 20> digest;
+    std::copy_n(hash.resultView().begin(), digest.size(), digest.begin());
+    return toBase64(digest, Base64Digits);
 }
 
 void appendFields(QByteArray &to, const QList<std::pair<QByteArray, QByteArray>> &fields)
@@ -57,41 +130,34 @@ bool readWebSocketUpgrade(const HttpRequestHead &head, WebSocketUpgrade &upgrade
 {
     // Bytes of a body would be taken for frames.
     const bool hasBody = head.chunked || head.contentLength > 0;
-    const QByteArrayView key = head.value("Sec-WebSocket-Key");
+    const UpgradeFields fields(head);
     failedStatus = 400;
-    if (head.method != "GET" || head.minorVersion < 1 || hasBody
-        || !head.hasToken("Upgrade", "websocket") || !head.hasToken("Connection", "upgrade"))
+    if (head.method != "GET" || !head.upgrade || hasBody || !fields.isWebSocket())
         return false;
-    if (head.count("Sec-WebSocket-Version") != 1 || head.value("Sec-WebSocket-Version") != "13") {
+    if (!fields.hasVersion()) {
         failedStatus = 426;
         return false;
     }
-    if (head.count("Sec-WebSocket-Key") != 1 || !isKey(key)
-        || !readProtocols(head, upgrade.protocols))
+    if (!fields.hasKey() || !fields.areProtocolsValid())
         return false;
-    upgrade.key = key.toByteArray();
+    upgrade = {fields.key(), fields.protocols()};
     failedStatus = 0;
     return true;
 }
 
 QByteArray webSocketAccept(QByteArrayView key)
 {
-    QByteArray text;
-    text.reserve(key.size() + Guid.size());
-    text.append(key).append(Guid);
-    return QCryptographicHash::hash(text, QCryptographicHash::Sha1).toBase64();
+    const auto accept = acceptFor(key);
+    return {accept.data(), qsizetype(accept.size())};
 }
 
 QByteArray webSocketUpgradeResponse(QByteArrayView key,
                                     const QList<std::pair<QByteArray, QByteArray>> &fields)
 {
+    const auto accept = acceptFor(key);
     QByteArray response;
     response.reserve(256);
-    response.append("HTTP/1.1 101 Switching Protocols\r\n"
-                    "Upgrade: websocket\r\n"
-                    "Connection: Upgrade\r\n"
-                    "Sec-WebSocket-Accept: ");
-    response.append(webSocketAccept(key)).append("\r\n");
+    response.append(AnswerBegin).append(accept.data(), qsizetype(accept.size())).append("\r\n");
     appendFields(response, fields);
     return response;
 }

@@ -14,7 +14,8 @@ namespace QSocketIo::Net {
 
 struct WebSocketUpgrade
 {
-    QByteArray key = {};
+    // Points into the request's head.
+    QByteArrayView key = {};
     QList<QByteArray> protocols = {};
 };
 

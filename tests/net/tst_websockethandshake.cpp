@@ -68,6 +68,13 @@ void tst_WebSocketHandshake::reads_data()
         Start + "upgrade: h2c, WebSocket\r\nconnection: keep-alive, UPGRADE\r\n" + Version
             + KeyField,
         0);
+    row("several fields, lists with nothing and with blanks",
+        Start + "Upgrade: h2c,, webSocket ,\tx\r\nUpgrade: y\r\nConnection: a\r\n"
+            + "Connection: ,\tupgrade\r\n" + Version + KeyField,
+        0);
+    row("a protocol of another name",
+        Start + "Upgrade: websockets, web, socket\r\nConnection: Upgrade\r\n" + Version + KeyField,
+        400);
     row("extensions that we do not have",
         Start + Upgrade + Version + KeyField
             + "Sec-WebSocket-Extensions: permessage-deflate; __proto__, constructor\r\n",
