@@ -5,38 +5,53 @@
 
 namespace QSocketIo {
 
-namespace {
-
-// A handler without a function of its own: what a listener needs of it is whether it is active.
-class AnyHandler final : public Detail::Handler
+class AnyListeners::Listener final : public Detail::Subscribed
 {
 public:
-    using Handler::Handler;
-    bool call(Detail::Invocation &) override { return true; }
+    Listener(QObject *receiver, Socket::AnyAckFunction function)
+        : m_receiver(receiver),
+          m_function(std::move(function))
+    {
+        setHasReceiver();
+    }
+
+    void call(const QString &event, const Arguments &arguments, const Ack &ack) const
+    {
+        m_function(event, arguments, ack);
+    }
+
+protected:
+    void dropFunction() override { m_function = {}; }
+    QObject *receiver() const override { return m_receiver; }
+
+private:
+    QPointer<QObject> m_receiver;
+    Socket::AnyAckFunction m_function;
 };
 
-} // namespace
+AnyListeners::AnyListeners() = default;
+
+AnyListeners::~AnyListeners() = default;
 
 Subscription AnyListeners::add(QObject *receiver, Socket::AnyAckFunction function, Place place)
 {
-    if (!m_entries)
-        m_entries = std::make_unique<Entries>();
-    Entries &entries = *m_entries;
+    if (!m_listeners)
+        m_listeners = std::make_unique<Listeners>();
     // Receivers that are gone leave their entries behind; here they are swept out.
-    std::erase_if(entries, [](const Entry &entry) { return !entry.handler->isActive(); });
-    auto handler = std::make_shared<AnyHandler>(receiver);
-    entries.insert(place == Place::Front ? entries.begin() : entries.end(),
-                   {handler, std::move(function)});
-    return Subscription(handler);
+    std::erase_if(*m_listeners, [](const auto &listener) { return !listener->isActive(); });
+    const Detail::Kept listener(new Listener(receiver, std::move(function)));
+    m_listeners->insert(place == Place::Front ? m_listeners->begin() : m_listeners->end(),
+                        listener);
+    return Subscription(*listener);
 }
 
 void AnyListeners::clear()
 {
-    if (!m_entries)
+    if (!m_listeners)
         return;
-    for (const Entry &entry : *m_entries)
-        entry.handler->cancel();
-    m_entries->clear();
+    const Listeners ended = std::exchange(*m_listeners, {});
+    for (const auto &listener : ended)
+        listener->cancel();
 }
 
 void AnyListeners::call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
@@ -44,13 +59,13 @@ void AnyListeners::call(QByteArrayView event, const Arguments &arguments, const 
 {
     if (isEmpty())
         return;
-    const Entries entries = *m_entries;
+    const Listeners listeners = *m_listeners;
     const QString name = QString::fromUtf8(event);
-    for (const Entry &entry : entries) {
+    for (const auto &listener : listeners) {
         if (!alive)
             break;
-        if (entry.handler->isActive())
-            entry.function(name, arguments, ack);
+        if (listener->isActive())
+            listener->call(name, arguments, ack);
     }
 }
 

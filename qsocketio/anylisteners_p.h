@@ -14,27 +14,25 @@ namespace QSocketIo {
 class AnyListeners
 {
 public:
+    AnyListeners();
+    ~AnyListeners();
+
     enum class Place : quint8 { Front, Back };
 
     Subscription add(QObject *receiver, Socket::AnyAckFunction function, Place place);
     void clear();
-    bool isEmpty() const { return !m_entries || m_entries->empty(); }
+    bool isEmpty() const { return !m_listeners || m_listeners->empty(); }
 
     // Calls what is subscribed now, while the socket is alive.
     void call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
               const Guarded::Guard &alive) const;
 
 private:
-    struct Entry
-    {
-        std::shared_ptr<Detail::Handler> handler;
-        Socket::AnyAckFunction function;
-    };
-
-    using Entries = std::vector<Entry>;
+    class Listener;
+    using Listeners = std::vector<Detail::Kept<Listener>>;
 
     // Null until the first: hardly any socket has one.
-    std::unique_ptr<Entries> m_entries;
+    std::unique_ptr<Listeners> m_listeners;
 };
 
 } // namespace QSocketIo

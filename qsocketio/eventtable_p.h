@@ -7,7 +7,7 @@
 #include <qsocketio/handler.h>
 #include <qsocketio/sharedname_p.h>
 
-#include <memory>
+#include <span>
 #include <vector>
 
 namespace QSocketIo {
@@ -16,26 +16,30 @@ namespace QSocketIo {
 class EventTable
 {
 public:
-    void add(QByteArrayView event, std::shared_ptr<Detail::Handler> handler);
+    void add(QByteArrayView event, Detail::HandlerPointer handler);
     void remove(QByteArrayView event);
     void clear();
 
-    // Calls what is subscribed now, in its order, while alive. False: arguments did not fit one.
+    // Calls what is subscribed now, in its order, while the owner of the table is alive. False:
+    // arguments did not fit one.
     bool call(QByteArrayView event, Detail::Invocation &invocation,
               const Guarded::Guard &alive) const;
 
 private:
-    // In the order of subscription, of all events: ten thousand sockets have such a table.
+    // Those of one event stand together, in the order of subscription. Ten thousand sockets have
+    // such a table.
     struct Entry
     {
         SharedName event;
-        std::shared_ptr<Detail::Handler> handler;
+        Detail::HandlerPointer handler;
     };
     using Entries = std::vector<Entry>;
 
-    static bool callOne(Detail::Handler &handler, Detail::Invocation &invocation);
-    static bool callAll(Entries::const_iterator first, Entries::const_iterator end,
-                        Detail::Invocation &invocation, const Guarded::Guard &alive);
+    std::span<const Entry> find(QByteArrayView event) const;
+    void sweep();
+    void end(Entries::iterator first, Entries::iterator last);
+    static bool callAll(std::span<const Entry> entries, Detail::Invocation &invocation,
+                        const Guarded::Guard &alive);
 
     Entries m_entries;
 };

@@ -3,7 +3,9 @@
 
 #pragma once
 
+#include <qsocketio/core/guarded.h>
 #include <qsocketio/extractor.h>
+#include <qsocketio/subscribed.h>
 #include <qsocketio/subscription.h>
 
 #include <QFuture>
@@ -15,47 +17,34 @@
 namespace QSocketIo::Detail {
 
 // A subscribed function. It lives while it runs, also when it ends its own subscription.
-class QSOCKETIO_EXPORT Handler
+class QSOCKETIO_EXPORT Handler : public Subscribed
 {
 public:
-    Handler(QObject *context) : m_context(context) { }
-    virtual ~Handler();
-
-    bool isActive() const { return m_active && m_context; }
-    void cancel() { m_active = false; }
-    bool isOnce() const { return m_once; }
-    void setOnce() { m_once = true; }
-
-    // False: the arguments are not of the types that the function takes.
-    virtual bool call(Invocation &invocation) = 0;
+    // False: the arguments are not of the types that the function takes. The guard is that of the
+    // object whose events these are.
+    virtual bool call(Invocation &invocation, const Guarded::Guard &owner) = 0;
 
 protected:
-    QObject *context() const { return m_context; }
-
-private:
-    QPointer<QObject> m_context;
-    bool m_active = true;
-    bool m_once = false;
+    Handler() = default;
+    ~Handler() override;
 };
 
-// Every socket has its own for each event that it hears: it is kept small.
+// With the object whose events it hears for its receiver: neither needs to know of the other.
 template <typename Function, typename Receiver>
-class TypedHandler final : public Handler
+class TypedHandler : public Handler
 {
 public:
-    TypedHandler(Receiver *receiver, Function function)
-        : Handler(receiver),
-          m_function(std::move(function))
-    {
-    }
+    explicit TypedHandler(Function function) : m_function(std::move(function)) { }
+    // NOLINTNEXTLINE(modernize-use-equals-default): the function is gone by itself.
+    ~TypedHandler() override { }
 
-    bool call(Invocation &invocation) override
+    bool call(Invocation &invocation, const Guarded::Guard &owner) override
     {
         Extractors<typename SignatureOf<Function>::Parameters> extractors;
         if (!extractors.fetch(invocation))
             return false;
         // Reading the arguments is the application's code as well.
-        if (!context())
+        if (hasReceiver() ? !receiver() : !owner)
             return true;
         using Result = typename SignatureOf<Function>::Result;
         if constexpr (std::is_void_v<Result>) {
@@ -68,6 +57,9 @@ public:
         return true;
     }
 
+protected:
+    void dropFunction() override { std::destroy_at(&m_function); }
+
 private:
     template <typename E>
     decltype(auto) run(E &extractors)
@@ -75,7 +67,7 @@ private:
         return std::apply(
             [this](auto &...extractor) -> decltype(auto) {
                 if constexpr (std::is_member_function_pointer_v<Function>)
-                    return std::invoke(m_function, static_cast<Receiver *>(context()),
+                    return std::invoke(m_function, static_cast<Receiver *>(receiver()),
                                        extractor.get()...);
                 else
                     return std::invoke(m_function, extractor.get()...);
@@ -107,15 +99,48 @@ private:
             future.then([ack](const T &value) { ack(value); });
     }
 
-    Function m_function;
+    // It ends before the handler where a Subscription is left.
+    union
+    {
+        Function m_function;
+    };
 };
 
+// Ends with another object.
+template <typename Function, typename Receiver>
+class ReceivedHandler final : public TypedHandler<Function, Receiver>
+{
+public:
+    ReceivedHandler(Receiver *receiver, Function function)
+        : TypedHandler<Function, Receiver>(std::move(function)),
+          m_receiver(receiver)
+    {
+        this->setHasReceiver();
+    }
+
+protected:
+    QObject *receiver() const override { return m_receiver; }
+
+private:
+    QPointer<QObject> m_receiver;
+};
+
+using HandlerPointer = Kept<Handler>;
+
+// For events of the owner.
 template <typename Receiver, typename Function>
-std::shared_ptr<Handler> makeHandler(Receiver *receiver, Function &&function)
+HandlerPointer makeHandler(const QObject *owner, Receiver *receiver, Function &&function)
 {
     using Plain = std::decay_t<Function>;
-    return std::make_shared<TypedHandler<Plain, Receiver>>(receiver,
-                                                           std::forward<Function>(function));
+    // A slot is called on its receiver.
+    if constexpr (!std::is_member_function_pointer_v<Plain>) {
+        if (receiver == owner) {
+            return HandlerPointer(
+                new TypedHandler<Plain, Receiver>(std::forward<Function>(function)));
+        }
+    }
+    return HandlerPointer(
+        new ReceivedHandler<Plain, Receiver>(receiver, std::forward<Function>(function)));
 }
 
 } // namespace QSocketIo::Detail

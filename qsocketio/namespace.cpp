@@ -141,7 +141,7 @@ std::unique_ptr<PacketEncoder> Namespace::Private::takeEncoder()
     return server->d->takeEncoder();
 }
 
-void Namespace::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
+void Namespace::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
     server->d->returnEncoder(std::move(encoder));
 }
@@ -377,10 +377,9 @@ Detail::Emission Namespace::beginServerSide(QAnyStringView event,
     return d->serverSide.begin(Utf8Text(event).view(), std::move(callback));
 }
 
-Subscription Namespace::addServerSide(QAnyStringView event,
-                                      std::shared_ptr<Detail::Handler> handler)
+Subscription Namespace::addServerSide(QAnyStringView event, Detail::HandlerPointer handler)
 {
-    Subscription subscription(handler);
+    Subscription subscription(*handler);
     d->serverSide.add(Utf8Text(event).view(), std::move(handler));
     return subscription;
 }

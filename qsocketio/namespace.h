@@ -72,7 +72,7 @@ public:
     Subscription onServerSide(QAnyStringView event, Receiver *receiver, Function &&function)
     {
         return addServerSide(event,
-                             Detail::makeHandler(receiver, std::forward<Function>(function)));
+                             Detail::makeHandler(this, receiver, std::forward<Function>(function)));
     }
 
 Q_SIGNALS:
@@ -108,7 +108,7 @@ private:
         return Broadcast(this).begin(event, {});
     }
     Detail::Emission beginServerSide(QAnyStringView event, Detail::AnswersCallback callback) const;
-    Subscription addServerSide(QAnyStringView event, std::shared_ptr<Detail::Handler> handler);
+    Subscription addServerSide(QAnyStringView event, Detail::HandlerPointer handler);
 };
 
 } // namespace QSocketIo

@@ -46,7 +46,7 @@ public:
         else
             adapter.serverSideEmit(name, event.arguments());
     }
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override
     {
         if (m_namespace)
             m_namespace->d->returnEncoder(std::move(encoder));
@@ -86,7 +86,7 @@ public:
         if (const auto tell = std::exchange(m_answer, {}))
             tell(answer.arguments());
     }
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override
     {
         if (m_namespace)
             m_namespace->d->returnEncoder(std::move(encoder));
@@ -132,7 +132,7 @@ Detail::Emission ServerSideEvents::begin(QByteArrayView event, Detail::AnswersCa
             {.timeout = AnswerTimeout}};
 }
 
-void ServerSideEvents::add(QByteArrayView event, std::shared_ptr<Detail::Handler> handler)
+void ServerSideEvents::add(QByteArrayView event, Detail::HandlerPointer handler)
 {
     m_handlers.add(event, std::move(handler));
 }

@@ -20,7 +20,7 @@ public:
 
     // With a callback the other servers are asked for answers.
     Detail::Emission begin(QByteArrayView event, Detail::AnswersCallback callback);
-    void add(QByteArrayView event, std::shared_ptr<Detail::Handler> handler);
+    void add(QByteArrayView event, Detail::HandlerPointer handler);
     // From another server.
     void dispatch(const QByteArray &event, const Arguments &arguments,
                   const AdapterAnswer &answer) const;

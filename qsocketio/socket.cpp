@@ -376,11 +376,11 @@ Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest 
     return d->beginEvent(Utf8Text(event).view(), std::move(ack), flags);
 }
 
-// NOLINTNEXTLINE(performance-unnecessary-value-param): templates hand over what they made.
-Subscription Socket::addHandler(QAnyStringView event, std::shared_ptr<Detail::Handler> handler)
+Subscription Socket::addHandler(QAnyStringView event, Detail::HandlerPointer handler)
 {
-    d->events.add(Utf8Text(event).view(), handler);
-    return Subscription(handler);
+    Subscription subscription(*handler);
+    d->events.add(Utf8Text(event).view(), std::move(handler));
+    return subscription;
 }
 
 /*!

@@ -49,12 +49,13 @@ public:
     template <std::derived_from<QObject> Receiver, typename Function>
     Subscription on(QAnyStringView event, Receiver *receiver, Function &&function)
     {
-        return addHandler(event, Detail::makeHandler(receiver, std::forward<Function>(function)));
+        return addHandler(event,
+                          Detail::makeHandler(this, receiver, std::forward<Function>(function)));
     }
     template <std::derived_from<QObject> Receiver, typename Function>
     Subscription once(QAnyStringView event, Receiver *receiver, Function &&function)
     {
-        auto handler = Detail::makeHandler(receiver, std::forward<Function>(function));
+        auto handler = Detail::makeHandler(this, receiver, std::forward<Function>(function));
         handler->setOnce();
         return addHandler(event, std::move(handler));
     }
@@ -97,7 +98,7 @@ private:
     Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const;
     Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack,
                                    const Detail::EmitFlags &flags) const;
-    Subscription addHandler(QAnyStringView event, std::shared_ptr<Detail::Handler> handler);
+    Subscription addHandler(QAnyStringView event, Detail::HandlerPointer handler);
 };
 
 } // namespace QSocketIo

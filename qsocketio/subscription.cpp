@@ -1,10 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/handler.h>
+#include <qsocketio/subscribed.h>
 #include <qsocketio/subscription.h>
 
 namespace QSocketIo {
+
+Detail::Subscribed::~Subscribed() = default;
+
+QObject *Detail::Subscribed::receiver() const
+{
+    return nullptr;
+}
+
+void Detail::Subscribed::end()
+{
+    m_isActive = false;
+    dropFunction();
+    forget();
+}
 
 /*!
     \class QSocketIo::Subscription
@@ -13,14 +27,31 @@ namespace QSocketIo {
     It may be dropped: the handler stays until its receiver or the socket is gone.
 */
 
+Subscription::Subscription(Detail::Subscribed &subscribed) : m_subscribed(&subscribed)
+{
+    m_subscribed->know();
+}
+
+Subscription::Subscription(const Subscription &other) : m_subscribed(other.m_subscribed)
+{
+    if (m_subscribed)
+        m_subscribed->know();
+}
+
+Subscription::~Subscription()
+{
+    if (m_subscribed)
+        m_subscribed->forget();
+}
+
 /*!
     Ends the subscription. The handler is not called any more, also not for an event that is being
     delivered right now.
 */
 void Subscription::cancel()
 {
-    if (const auto handler = m_handler.lock())
-        handler->cancel();
+    if (m_subscribed)
+        m_subscribed->cancel();
 }
 
 /*!
@@ -28,8 +59,7 @@ void Subscription::cancel()
 */
 bool Subscription::isActive() const
 {
-    const auto handler = m_handler.lock();
-    return handler && handler->isActive();
+    return m_subscribed && m_subscribed->isActive();
 }
 
 } // namespace QSocketIo

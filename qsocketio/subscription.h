@@ -5,12 +5,12 @@
 
 #include <qsocketio/core/global.h>
 
-#include <memory>
+#include <utility>
 
 namespace QSocketIo {
 
 namespace Detail {
-class Handler;
+class Subscribed;
 }
 
 // What on() returns. It may be dropped; the handler stays.
@@ -18,15 +18,25 @@ class QSOCKETIO_EXPORT Subscription
 {
 public:
     Subscription() = default;
-    explicit Subscription(std::weak_ptr<Detail::Handler> handler)
-        : m_handler(std::move(handler)) { }
+    explicit Subscription(Detail::Subscribed &subscribed);
+    Subscription(const Subscription &other);
+    Subscription(Subscription &&other) noexcept
+        : m_subscribed(std::exchange(other.m_subscribed, nullptr))
+    {
+    }
+    ~Subscription();
+    Subscription &operator=(Subscription other) noexcept
+    {
+        std::swap(m_subscribed, other.m_subscribed);
+        return *this;
+    }
 
     // The handler is not called any more.
     void cancel();
     bool isActive() const;
 
 private:
-    std::weak_ptr<Detail::Handler> m_handler;
+    Detail::Subscribed *m_subscribed = nullptr;
 };
 
 } // namespace QSocketIo

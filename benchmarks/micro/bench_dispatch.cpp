@@ -122,7 +122,7 @@ void bench_Dispatch::lookUp()
     QFETCH(QByteArray, event);
     EventTable table;
     for (const auto name : {"echo", "pass", "gadget", "binary", "ack", "broadcast", "join", "room"})
-        table.add(name, Detail::makeHandler(this, [] {}));
+        table.add(name, Detail::makeHandler(this, this, [] {}));
     const Nowhere nowhere;
     const Arguments arguments;
     Detail::Invocation invocation(nowhere, arguments, {});
@@ -142,7 +142,7 @@ void bench_Dispatch::callHandler(const QByteArray &packet, Handler handler)
     Packet event;
     QCOMPARE(decoder->text(message, event), PacketDecoder::Status::Complete);
     EventTable table;
-    table.add(event.event, Detail::makeHandler(this, handler));
+    table.add(event.event, Detail::makeHandler(this, this, handler));
     const Nowhere nowhere;
     Detail::Invocation invocation(nowhere, event.arguments, {});
     const Owner owner;

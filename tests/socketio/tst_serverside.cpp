@@ -29,7 +29,7 @@ struct Side
     template <typename Function>
     void on(QByteArrayView event, Function function)
     {
-        events.add(event, Detail::makeHandler(&server, function));
+        events.add(event, Detail::makeHandler(&server, &server, function));
     }
 
     Server server;
