@@ -5,6 +5,7 @@
 #include <qsocketio/clientengine_p.h>
 #include <qsocketio/clientsocket_p.h>
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/engine/clientrequest_p.h>
 #include <qsocketio/networkwatch_p.h>
 #include <qsocketio/protocol/jsonparser.h>
@@ -111,7 +112,9 @@ void ClientConnection::remove(ClientSocket &socket)
 
 ClientSocket *ClientConnection::find(QByteArrayView nsp) const
 {
-    const auto isIt = [nsp](const ClientSocket *socket) { return socket->dd()->nsp == nsp; };
+    const auto isIt = [nsp](const ClientSocket *socket) {
+        return sameBytes(socket->dd()->nsp.view(), nsp);
+    };
     const auto found = std::ranges::find_if(m_sockets, isIt);
     return found == m_sockets.end() ? nullptr : *found;
 }

@@ -101,7 +101,7 @@ bool ClientSocket::isRecovered() const
 */
 QString ClientSocket::nsp() const
 {
-    return QString::fromUtf8(dd()->nsp);
+    return QString::fromUtf8(dd()->nsp.view());
 }
 
 /*!

@@ -31,9 +31,9 @@ QByteArray queryOf(const QVariantMap &auth)
     return query;
 }
 
-QString version2Id(const QByteArray &nsp, const QByteArray &engineId)
+QString version2Id(QByteArrayView nsp, const QByteArray &engineId)
 {
-    return QString::fromUtf8(nsp == "/" ? engineId : nsp + '#' + engineId);
+    return QString::fromUtf8(nsp == "/" ? engineId : nsp.toByteArray() + '#' + engineId);
 }
 
 } // namespace
@@ -82,10 +82,10 @@ void ClientSocket::Private::vanish()
 
 void ClientSocket::Private::onConnectionOpened()
 {
-    if (isOfVersion2() && nsp == "/") {
+    if (isOfVersion2() && nsp.view() == "/") {
         // The server's CONNECT comes with the connection, once.
         if (!m_connection->isGreeting())
-            onConnect({.type = Packet::Type::Connect, .nsp = nsp});
+            onConnect({.type = Packet::Type::Connect, .nsp = nsp.view()});
         return;
     }
     const ClientAuth source = m_auth;
@@ -164,7 +164,7 @@ void ClientSocket::Private::onConnect(const Packet &packet)
     const QVariantMap payload = packet.arguments.toVariant(0).toMap();
     QString sid = payload.value(u"sid"_s).toString();
     if (sid.isEmpty() && isOfVersion2())
-        sid = version2Id(nsp, m_connection->engineId());
+        sid = version2Id(nsp.view(), m_connection->engineId());
     if (sid.isEmpty()) {
         Q_EMIT socket()->connectionRefused({Error::Phase::Namespace, OldServer, 0, 0, {}});
         return;
@@ -187,7 +187,7 @@ bool ClientSocket::Private::deliverEarlyEvents()
     const QString sid = m_sid;
     for (const EarlyEvent &early : std::exchange(m_early, {})) {
         Packet packet;
-        packet.nsp = nsp;
+        packet.nsp = nsp.view();
         packet.id = early.id;
         packet.event = early.event;
         packet.arguments = early.arguments;
@@ -231,7 +231,7 @@ void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
 {
     auto encoder = m_connection->takeEncoder();
     const bool inName = auth && isOfVersion2();
-    const QByteArray name = inName ? nsp + queryOf(*auth) : nsp;
+    const QByteArray name = nsp.view().toByteArray() + (inName ? queryOf(*auth) : QByteArray());
     Writer &writer = encoder->begin(Packet::Type::Connect, name, {});
     if (auth && !inName)
         writer.value(QVariant(*auth));
@@ -245,10 +245,10 @@ void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
 void ClientSocket::Private::sendDisconnect()
 {
     // There the main namespace ends with the connection.
-    if (isOfVersion2() && nsp == "/")
+    if (isOfVersion2() && nsp.view() == "/")
         return;
     auto encoder = m_connection->takeEncoder();
-    encoder->begin(Packet::Type::Disconnect, nsp, {});
+    encoder->begin(Packet::Type::Disconnect, nsp.view(), {});
     m_connection->send(encoder->finish());
     m_connection->returnEncoder(std::move(encoder));
 }

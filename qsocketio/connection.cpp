@@ -35,12 +35,6 @@ void Connection::open()
         join(*m_server, {});
 }
 
-// Whole packets only: one of several parts that lacks some would end the connection.
-bool Connection::takes(const Detail::EmitFlags &flags)
-{
-    return m_session && !m_session->drops() && (!flags.isVolatile || m_session->isWritable());
-}
-
 void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags,
                       std::span<char> headroom)
 {
@@ -50,11 +44,8 @@ void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flag
                      .data = packet.message(),
                      .compress = flags.compress,
                      .headroom = headroom});
-    for (const QByteArray &attachment : packet.attachments)
-        m_session->send({.binary = true,
-                         .data = attachment,
-                         .storage = &attachment,
-                         .compress = flags.compress});
+    if (!packet.attachments.isEmpty())
+        sendAttachments(packet, flags, nullptr);
 }
 
 void Connection::send(const SharedPacket &shared, const Detail::EmitFlags &flags)
@@ -66,12 +57,19 @@ void Connection::send(const SharedPacket &shared, const Detail::EmitFlags &flags
                      .data = packet.message(),
                      .frame = &shared.messageFrame(),
                      .compress = flags.compress});
+    if (!packet.attachments.isEmpty())
+        sendAttachments(packet, flags, &shared);
+}
+
+void Connection::sendAttachments(const EncodedPacket &packet, const Detail::EmitFlags &flags,
+                                 const SharedPacket *shared)
+{
     for (qsizetype i = 0; i < packet.attachments.size(); ++i) {
         const QByteArray &attachment = packet.attachments[i];
         m_session->send({.binary = true,
                          .data = attachment,
                          .storage = &attachment,
-                         .frame = &shared.attachmentFrame(i),
+                         .frame = shared ? &shared->attachmentFrame(i) : nullptr,
                          .compress = flags.compress});
     }
 }
@@ -86,7 +84,7 @@ void Connection::disconnect(ServerSocket &socket)
 {
     if (Member *member = find(socket)) {
         member->socket = nullptr;
-        sendDisconnect(member->nsp);
+        sendDisconnect(member->nsp.view());
     }
 }
 
@@ -94,7 +92,7 @@ void Connection::disconnectAll()
 {
     for (const Member &member : m_members) {
         if (member.socket && member.socket->isConnected())
-            sendDisconnect(member.nsp);
+            sendDisconnect(member.nsp.view());
     }
     closeSockets(DisconnectReason::ServerNamespaceDisconnect);
     close(DisconnectReason::ForcedServerClose);
@@ -112,7 +110,7 @@ void Connection::onSocketDeleted(ServerSocket &socket)
         return;
     member->socket = nullptr;
     if (socket.isConnected())
-        sendDisconnect(member->nsp);
+        sendDisconnect(member->nsp.view());
 }
 
 void Connection::refuse(ServerSocket &socket, const Verdict &verdict)
@@ -120,8 +118,9 @@ void Connection::refuse(ServerSocket &socket, const Verdict &verdict)
     Member *member = find(socket);
     if (!member)
         return;
-    sendRefusal(member->nsp, [&](Writer &writer) { m_joinProtocol.writeRefused(writer, verdict); });
-    m_members.erase(m_members.begin() + (member - m_members.data()));
+    sendRefusal(member->nsp.view(),
+                [&](Writer &writer) { m_joinProtocol.writeRefused(writer, verdict); });
+    m_members.erase(member);
 }
 
 void Connection::abandon()
@@ -144,26 +143,22 @@ void Connection::onMessage(const Engine::Packet &message)
 {
     noteUse();
     Packet packet;
-    auto decoder = m_decoder ? std::move(m_decoder) : m_server->d->takeDecoder();
-    PacketDecoder::Status status;
-    if (message.binary) {
-        status = decoder->binary(
-            message.storage.isNull() ? message.data.toByteArray() : message.storage, packet);
-    } else {
-        status = decoder->text(message.data, packet);
+    PacketDecoder &decoder = m_decoder ? *m_decoder : m_server->d->sharedDecoder();
+    const PacketDecoder::Status status = message.binary
+        ? decoder.binary(message.storage.isNull() ? message.data.toByteArray() : message.storage,
+                         packet)
+        : decoder.text(message.data, packet);
+    if (status == PacketDecoder::Status::Complete) {
+        if (m_decoder)
+            m_server->d->returnDecoder(std::move(m_decoder));
+        return onPacket(packet);
     }
-    switch (status) {
-    case PacketDecoder::Status::Incomplete:
-        m_decoder = std::move(decoder);
-        break;
-    case PacketDecoder::Status::Complete:
-        m_server->d->returnDecoder(std::move(decoder));
-        onPacket(packet);
-        break;
-    case PacketDecoder::Status::Failed:
-        qCInfo(lcServer, "a client sent a bad packet: %s", qPrintable(decoder->errorString()));
+    // Between a packet and its last attachment it is ours, and after a failure nobody's.
+    if (!m_decoder)
+        m_decoder = m_server->d->takeDecoder();
+    if (status == PacketDecoder::Status::Failed) {
+        qCInfo(lcServer, "a client sent a bad packet: %s", qPrintable(decoder.errorString()));
         close(DisconnectReason::ForcedClose);
-        break;
     }
 }
 
@@ -171,7 +166,7 @@ void Connection::onDrained()
 {
     // By index, since a slot may change the list.
     for (size_t i = 0; i < m_members.size(); ++i) { // NOLINT(modernize-loop-convert)
-        if (ServerSocket *socket = m_members[i].socket)
+        if (ServerSocket *socket = m_members.begin()[i].socket)
             Q_EMIT socket->drained();
     }
 }
@@ -214,7 +209,7 @@ void Connection::onPacket(const Packet &packet)
     ServerSocket *socket = member->socket;
     if (packet.type != Packet::Type::Disconnect)
         return socket->dd()->onPacket(packet);
-    m_members.erase(m_members.begin() + (member - m_members.data()));
+    m_members.erase(member);
     socket->dd()->onClosed(DisconnectReason::ClientNamespaceDisconnect);
 }
 
@@ -225,7 +220,7 @@ void Connection::onConnect(const Packet &packet)
     if (member && member->socket)
         return close(DisconnectReason::ForcedServerClose);
     if (member)
-        m_members.erase(m_members.begin() + (member - m_members.data()));
+        m_members.erase(member);
     search(QString::fromUtf8(name), auth);
 }
 
@@ -238,6 +233,8 @@ void Connection::search(const QString &name, const QVariantMap &auth)
     const auto searches = size_t(std::distance(m_searches.begin(), m_searches.end()));
     if (m_members.size() + searches >= limit)
         return refuseUnknown(name);
+    if (Namespace *known = m_server->findNamespace(name))
+        return join(*known, auth);
     m_searches.push_front(
         std::make_unique<NamespaceSearch>(*m_server, NamespaceSearch::Request{name, auth}));
     NamespaceSearch &search = *m_searches.front();
@@ -277,7 +274,7 @@ void Connection::refuseUnknown(const QString &name)
 void Connection::join(Namespace &nsp, const QVariantMap &auth)
 {
     auto *socket = new ServerSocket(nsp, *this, auth);
-    m_members.push_back({nsp.d->utf8Name, socket});
+    m_members.append({SharedName(nsp.d->utf8Name), socket});
     nsp.d->admit(socket);
 }
 
@@ -302,7 +299,7 @@ void Connection::sendRefusal(QByteArrayView nsp, const std::function<void(Writer
 Connection::Member *Connection::find(QByteArrayView nsp)
 {
     const auto found = std::ranges::find_if(
-        m_members, [nsp](const Member &member) { return sameBytes(member.nsp, nsp); });
+        m_members, [nsp](const Member &member) { return sameBytes(member.nsp.view(), nsp); });
     return found == m_members.end() ? nullptr : &*found;
 }
 
@@ -326,7 +323,7 @@ void Connection::closeSockets(DisconnectReason reason, const QString &descriptio
 {
     endSearches();
     const auto all = sockets();
-    m_members.clear();
+    m_members = {};
     for (const QPointer<ServerSocket> &socket : all) {
         if (socket)
             socket->dd()->onClosed(reason, description);

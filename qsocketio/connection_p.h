@@ -4,10 +4,12 @@
 #pragma once
 
 #include <qsocketio/core/clock_p.h>
+#include <qsocketio/core/fewitems_p.h>
 #include <qsocketio/engine/serversession_p.h>
 #include <qsocketio/handshake.h>
 #include <qsocketio/joinprotocol_p.h>
 #include <qsocketio/protocol/parser.h>
+#include <qsocketio/sharedname_p.h>
 #include <qsocketio/socket.h>
 
 #include <forward_list>
@@ -60,7 +62,7 @@ private:
     // client sends before it hears of that is ignored.
     struct Member
     {
-        QByteArray nsp;
+        SharedName nsp;
         ServerSocket *socket;
     };
 
@@ -70,7 +72,14 @@ private:
     void onUpgraded() override;
     void onSessionClosed(DisconnectReason reason, const QString &description) override;
 
-    bool takes(const Detail::EmitFlags &flags);
+    // Whole packets only: one of several parts that lacks some would end the connection.
+    bool takes(const Detail::EmitFlags &flags)
+    {
+        return m_session && !m_session->drops() && (!flags.isVolatile || m_session->isWritable());
+    }
+    // Those of a shared packet have their frames there.
+    void sendAttachments(const EncodedPacket &packet, const Detail::EmitFlags &flags,
+                         const SharedPacket *shared);
     void onPacket(const Packet &packet);
     void onConnect(const Packet &packet);
     void search(const QString &name, const QVariantMap &auth);
@@ -91,7 +100,7 @@ private:
     const JoinProtocol &m_joinProtocol;
     // Between a packet and its last attachment.
     std::unique_ptr<PacketDecoder> m_decoder;
-    std::vector<Member> m_members;
+    FewItems<Member> m_members;
     // Those whose namespace is still to be found.
     std::forward_list<std::unique_ptr<NamespaceSearch>> m_searches;
     // Until it is in a namespace.

@@ -23,18 +23,16 @@ public:
         return {packet.nsp, packet.arguments.toVariant(0).toMap()};
     }
 
-    QString makeSocketId(QByteArrayView, QByteArrayView) const override
-    {
-        return QString::fromLatin1(randomId());
-    }
+    QByteArray makeSocketId(QByteArrayView, QByteArrayView) const override { return randomId(); }
 
-    void writeAccepted(Writer &writer, const QString &socketId,
+    void writeAccepted(Writer &writer, QByteArrayView socketId,
                        const QString &sessionSecret) const override
     {
+        const std::string_view sid(socketId.data(), size_t(socketId.size()));
         if (sessionSecret.isEmpty())
-            writer.object("sid", socketId);
+            writer.object("sid", sid);
         else
-            writer.object("sid", socketId, "pid", sessionSecret);
+            writer.object("sid", sid, "pid", sessionSecret);
     }
 
     void writeRefused(Writer &writer, const Verdict &verdict) const override
@@ -63,13 +61,13 @@ public:
         return {target.path, Net::UrlQuery(target.query).toVariantMap()};
     }
 
-    QString makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const override
+    QByteArray makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const override
     {
-        const QString id = QString::fromLatin1(sessionId);
-        return nsp == "/" ? id : QString::fromUtf8(nsp) + u'#' + id;
+        const QByteArray id = sessionId.toByteArray();
+        return nsp == "/" ? id : nsp.toByteArray() + '#' + id;
     }
 
-    void writeAccepted(Writer &, const QString &, const QString &) const override { }
+    void writeAccepted(Writer &, QByteArrayView, const QString &) const override { }
 
     void writeRefused(Writer &writer, const Verdict &verdict) const override
     {

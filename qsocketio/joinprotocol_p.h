@@ -31,9 +31,9 @@ public:
     // The namespace that a packet is for.
     virtual QByteArrayView namespaceOf(const Packet &packet) const = 0;
     virtual Wish readWish(const Packet &packet) const = 0;
-    virtual QString makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const = 0;
+    virtual QByteArray makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const = 0;
     // The payload of the answer, where it has one. Without recovery the session has no secret.
-    virtual void writeAccepted(Writer &writer, const QString &socketId,
+    virtual void writeAccepted(Writer &writer, QByteArrayView socketId,
                                const QString &sessionSecret) const = 0;
     // What the client is told of a middleware's refusal.
     virtual void writeRefused(Writer &writer, const Verdict &verdict) const = 0;

@@ -4,6 +4,7 @@
 #include <qsocketio/broadcastanswers_p.h>
 #include <qsocketio/connection_p.h>
 #include <qsocketio/core/logging_p.h>
+#include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/core/utf8text_p.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/namespace_p.h>
@@ -53,14 +54,15 @@ void Namespace::Private::admit(ServerSocket *socket)
         runMiddlewares(candidate, 0);
 }
 
-void Namespace::Private::runMiddlewares(const QPointer<ServerSocket> &socket, size_t next)
+void Namespace::Private::runMiddlewares(ServerSocket *candidate, size_t next)
 {
     while (next < m_rules.size()) {
         const Rule rule = m_rules[next++];
         if (!rule.context)
             continue;
         const QPointer<Namespace> alive(q);
-        Decision decision = rule.decide(*socket);
+        const QPointer<ServerSocket> socket(candidate);
+        Decision decision = rule.decide(*candidate);
         if (!alive || !socket)
             return;
         if (const auto later = notYet(decision)) {
@@ -73,7 +75,7 @@ void Namespace::Private::runMiddlewares(const QPointer<ServerSocket> &socket, si
         if (!verdict.accepted)
             return socket->dd()->refuse(verdict);
     }
-    accept(socket);
+    accept(candidate);
 }
 
 // The socket waited; its namespace may be gone.
@@ -93,8 +95,21 @@ void Namespace::Private::accept(ServerSocket *socket)
     // The connection may be gone since the client asked.
     if (!socket->dd()->connect())
         return;
-    sockets.insert(socket->id(), socket);
+    sockets.insert(socket);
     Q_EMIT q->socketConnected(socket);
+}
+
+size_t Namespace::Private::SocketIdHash::operator()(const ServerSocket &socket) const
+{
+    return hashOf(socket.dd()->idBytes());
+}
+
+ServerSocket *Namespace::Private::find(const QString &id) const
+{
+    const Utf8Text utf8(id);
+    return sockets.find(hashOf(utf8.view()), [&utf8](const ServerSocket &socket) {
+        return sameBytes(socket.dd()->idBytes(), utf8.view());
+    });
 }
 
 void Namespace::Private::onSocketClosed(ServerSocket &socket, DisconnectReason reason)
@@ -102,8 +117,9 @@ void Namespace::Private::onSocketClosed(ServerSocket &socket, DisconnectReason r
     const QString id = socket.id();
     if (recovery)
         recovery->onClosed(socket, reason);
+    const bool wasHere = sockets.take(socket);
     adapter->remove(*socket.dd());
-    if (sockets.remove(id))
+    if (wasHere)
         Q_EMIT q->socketDisconnected(id, reason);
 }
 
@@ -275,7 +291,7 @@ void Namespace::deleteSockets()
     const Turn::Scope scope;
     blockSignals(true);
     const auto sockets = std::exchange(d->sockets, {});
-    qDeleteAll(sockets);
+    sockets.forEach([](const ServerSocket &socket) { delete &socket; });
 }
 
 /*!

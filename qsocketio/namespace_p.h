@@ -5,13 +5,12 @@
 
 #include <qsocketio/adapter/adapter.h>
 #include <qsocketio/core/guarded.h>
+#include <qsocketio/core/pointertable_p.h>
 #include <qsocketio/namespace.h>
 #include <qsocketio/protocol/parser.h>
 #include <qsocketio/recovery_p.h>
 #include <qsocketio/serveroptions.h>
 #include <qsocketio/serversideevents_p.h>
-
-#include <QHash>
 
 #include <vector>
 
@@ -39,8 +38,8 @@ public:
     // It becomes the child of a parent, with its middlewares of now.
     void inherit(const Private &parent);
 
-    virtual ServerSocket *find(const QString &id) const { return sockets.value(id); }
-    virtual qsizetype socketCount() const { return sockets.size(); }
+    virtual ServerSocket *find(const QString &id) const;
+    virtual qsizetype socketCount() const { return qsizetype(sockets.size()); }
     virtual void visit(const Selection &selection, const Adapter::Visitor &visitor) const;
     // The id for the answers to the next broadcast.
     virtual std::optional<quint64> takeAckId(BroadcastAnswers *answers);
@@ -52,7 +51,7 @@ public:
     virtual void broadcast(EncodedPacket &packet, const Selection &selection,
                            const Detail::EmitFlags &flags, BroadcastAnswers *answers);
 
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder);
 
     void onRoomCreated(const QString &room) override;
     void onRoomJoined(const QString &room, const QString &id) override;
@@ -61,6 +60,11 @@ public:
     void onServerSideEvent(const QByteArray &event, const Arguments &arguments,
                            const AdapterAnswer &answer) override;
 
+    struct SocketIdHash
+    {
+        size_t operator()(const ServerSocket &socket) const;
+    };
+
     Namespace *const q;
     const QString name;
     const QByteArray utf8Name;
@@ -68,7 +72,7 @@ public:
     std::unique_ptr<Adapter> adapter;
     // Null where nothing is recovered.
     std::unique_ptr<Recovery> recovery;
-    QHash<QString, ServerSocket *> sockets;
+    PointerTable<ServerSocket *, SocketIdHash> sockets;
     QPointer<ParentNamespace> parent;
     ServerSideEvents serverSide;
     // Joining and connected.
@@ -81,7 +85,7 @@ private:
         Middleware decide;
     };
 
-    void runMiddlewares(const QPointer<ServerSocket> &socket, size_t next);
+    void runMiddlewares(ServerSocket *socket, size_t next);
     static void decideLater(Namespace *nsp, ServerSocket &socket, const Verdict &verdict,
                             size_t next);
     void accept(ServerSocket *socket);

@@ -88,6 +88,7 @@ ServerSocket::Private *ServerSocket::dd() const
 
 void ServerSocket::connectNotify(const QMetaMethod &signal)
 {
+    Socket::connectNotify(signal);
     static const QMetaMethod drained = QMetaMethod::fromSignal(&ServerSocket::drained);
     if (signal != drained)
         return;
@@ -105,7 +106,7 @@ void ServerSocket::connectNotify(const QMetaMethod &signal)
 */
 QString ServerSocket::id() const
 {
-    return dd()->m_id;
+    return dd()->memberId();
 }
 
 /*!

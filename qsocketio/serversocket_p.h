@@ -6,6 +6,7 @@
 #include <qsocketio/adapter/member.h>
 #include <qsocketio/adapter/recoverystore_p.h>
 #include <qsocketio/core/awaited_p.h>
+#include <qsocketio/core/idbytes_p.h>
 #include <qsocketio/packetgate_p.h>
 #include <qsocketio/serversocket.h>
 #include <qsocketio/socket_p.h>
@@ -48,8 +49,9 @@ public:
     const StateScope *outerScope() const override;
     bool stamp(Writer &writer) override;
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
-    QString memberId() const override { return m_id; }
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override;
+    QString memberId() const override { return QString::fromUtf8(m_id.view()); }
+    QByteArrayView idBytes() const { return m_id.view(); }
 
     // Null once the connection is closed.
     Engine::ServerSession *engineSession() const;
@@ -67,15 +69,16 @@ private:
 
     QPointer<Namespace> m_namespace;
     Connection *m_connection;
-    QString m_id;
     Handshake m_handshake;
-    int m_protocol;
     QVariantMap m_data;
     std::unique_ptr<Awaited<Verdict>> m_awaitedVerdict;
     // Only where a middleware looks at packets.
     std::unique_ptr<PacketGate> m_gate;
+    // UTF-8, made text where somebody asks.
+    IdBytes m_id;
     Phase m_phase = Phase::Asking;
     bool m_isRecovered = false;
+    quint8 m_protocol;
 };
 
 } // namespace QSocketIo

@@ -16,9 +16,9 @@ ServerSocket::Private::Private(Namespace &nsp, Connection &connection, const QVa
     : Socket::Private(nsp.d->utf8Name),
       m_namespace(&nsp),
       m_connection(&connection),
-      m_id(connection.joinProtocol().makeSocketId(nsp.d->utf8Name, connection.session()->id())),
       m_handshake{auth, connection.session()->request(), QDateTime::currentMSecsSinceEpoch()},
-      m_protocol(connection.session()->protocol())
+      m_id(connection.joinProtocol().makeSocketId(nsp.d->utf8Name, connection.session()->id())),
+      m_protocol(quint8(connection.session()->protocol()))
 {
     ++nsp.d->presentSockets;
 }
@@ -57,8 +57,9 @@ bool ServerSocket::Private::enter()
 void ServerSocket::Private::sendConnect()
 {
     auto encoder = takeEncoder();
-    Writer &writer = encoder->begin(Packet::Type::Connect, nsp, {});
-    m_connection->joinProtocol().writeAccepted(writer, m_id, session ? session->pid : QString());
+    Writer &writer = encoder->begin(Packet::Type::Connect, nsp.view(), {});
+    m_connection->joinProtocol().writeAccepted(writer, idBytes(),
+                                               session ? session->pid : QString());
     m_connection->send(encoder->finish(), {});
     returnEncoder(std::move(encoder));
 }
@@ -66,7 +67,7 @@ void ServerSocket::Private::sendConnect()
 void ServerSocket::Private::recover(std::unique_ptr<RecoverySession> known)
 {
     session = std::move(known);
-    m_id = session->id;
+    m_id = session->id.toUtf8();
     m_data = session->data;
     m_isRecovered = true;
 }
@@ -164,7 +165,7 @@ quint64 ServerSocket::Private::nextAckId()
 
 std::unique_ptr<PacketEncoder> ServerSocket::Private::takeEncoder()
 {
-    return m_namespace->d->takeEncoder();
+    return m_namespace->d->server->d->takeEncoder();
 }
 
 bool ServerSocket::Private::stamp(Writer &writer)
@@ -175,7 +176,8 @@ bool ServerSocket::Private::stamp(Writer &writer)
 void ServerSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
 {
     if (flags.isRecoverable)
-        session->sent = m_namespace->d->recovery->append(packet, {.rooms = QStringList(m_id)});
+        session->sent =
+            m_namespace->d->recovery->append(packet, {.rooms = QStringList(memberId())});
     if (isWatched()) {
         const QPointer<ServerSocket> alive(socket());
         notifyOutgoing(ReadBack(*m_namespace->server()->d->parser, packet));
@@ -186,9 +188,9 @@ void ServerSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags 
         m_connection->send(packet, flags, packet.headroom());
 }
 
-void ServerSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
+void ServerSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
-    m_namespace->d->returnEncoder(std::move(encoder));
+    m_namespace->d->server->d->returnEncoder(std::move(encoder));
 }
 
 Engine::ServerSession *ServerSocket::Private::engineSession() const

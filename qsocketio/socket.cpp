@@ -71,55 +71,69 @@ Socket::Private::~Private() = default;
 Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                              const Detail::EmitFlags &flags)
 {
-    if (isReservedEvent(event)) {
-        qCWarning(lcProtocol, "\"%.*s\" is a reserved event name", int(event.size()), event.data());
-        if (ack.callback)
-            ack.callback({AckError::Reason::Disconnected, {}});
-        return {};
-    }
-    if (!canEmit()) {
-        if (ack.callback)
-            ack.callback({AckError::Reason::Disconnected, {}});
-        return {};
-    }
+    if (isReservedEvent(event) || !canEmit())
+        return refuse(event, ack);
     Detail::EmitFlags own = flags;
     prepare(ack, own);
     std::optional<quint64> id;
-    if (ack.callback) {
-        id = nextAckId();
-        // What is sent repeatedly has a time for each.
-        expectAck(*id, std::move(ack), own.isRetried ? std::nullopt : own.timeout);
-    }
+    if (ack.callback)
+        id = expectAnswer(std::move(ack), own);
     own.isRecoverable = !id && !own.isVolatile;
     auto encoder = takeEncoder();
-    Writer &writer = encoder->beginEvent(nsp, id, event);
+    Writer &writer = encoder->beginEvent(nsp.view(), id, event);
     return {*this, std::move(encoder), writer, own};
+}
+
+Detail::Emission Socket::Private::refuse(QByteArrayView event, const Detail::AckRequest &ack)
+{
+    if (isReservedEvent(event))
+        qCWarning(lcProtocol, "\"%.*s\" is a reserved event name", int(event.size()), event.data());
+    if (ack.callback)
+        ack.callback({AckError::Reason::Disconnected, {}});
+    return {};
+}
+
+quint64 Socket::Private::expectAnswer(Detail::AckRequest &&ack, const Detail::EmitFlags &flags)
+{
+    const quint64 id = nextAckId();
+    // What is sent repeatedly has a time for each.
+    expectAck(id, std::move(ack), flags.isRetried ? std::nullopt : flags.timeout);
+    return id;
 }
 
 Detail::Emission Socket::Private::beginAck(quint64 id)
 {
     auto encoder = takeEncoder();
-    Writer &writer = encoder->begin(Packet::Type::Ack, nsp, id);
+    Writer &writer = encoder->begin(Packet::Type::Ack, nsp.view(), id);
     return {*this, std::move(encoder), writer, {}};
 }
 
 void Socket::Private::dispatchEvent(const Packet &packet)
 {
-    static const QMetaMethod rawSignal = QMetaMethod::fromSignal(&Socket::eventReceived);
     const Guard alive(*this);
     const SocketOrigin origin(*this);
     Detail::Invocation invocation(origin, packet.arguments, packet.id);
-    if (!anyIncoming.isEmpty())
-        anyIncoming.call(packet.event, packet.arguments, invocation.ack(), alive);
-    if (alive && q->isSignalConnected(rawSignal))
-        Q_EMIT q->eventReceived(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
-    if (!alive)
-        return;
+    if (anyIncoming.mayBeHeard()) [[unlikely]] {
+        showEvent(packet, invocation, alive);
+        if (!alive)
+            return;
+    }
     if (events.call(packet.event, invocation, alive) || !alive)
         return;
     qCInfo(lcProtocol, "the arguments of \"%.*s\" do not fit its handler", int(packet.event.size()),
            packet.event.data());
     Q_EMIT q->argumentsRejected(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
+}
+
+// To those who watch all events.
+void Socket::Private::showEvent(const Packet &packet, Detail::Invocation &invocation,
+                                const Guard &alive) const
+{
+    static const QMetaMethod rawSignal = QMetaMethod::fromSignal(&Socket::eventReceived);
+    if (!anyIncoming.isEmpty())
+        anyIncoming.call(packet.event, packet.arguments, invocation.ack(), alive);
+    if (alive && q->isSignalConnected(rawSignal))
+        Q_EMIT q->eventReceived(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
 }
 
 void Socket::Private::dispatchAck(const Packet &packet)
@@ -250,6 +264,15 @@ Socket::Socket(std::unique_ptr<Private> dd, QObject *parent) : QObject(parent), 
 
 Socket::~Socket() = default;
 
+// Asking for every event whether anybody is connected would cost more than finding its handler.
+void Socket::connectNotify(const QMetaMethod &signal)
+{
+    static const QMetaMethod raw = QMetaMethod::fromSignal(&Socket::eventReceived);
+    // Whoever connects may do so from another thread.
+    if (signal == raw)
+        QMetaObject::invokeMethod(this, [this] { d->onRawWanted(); });
+}
+
 /*!
     Ends all subscriptions of \a event.
 */
@@ -367,7 +390,7 @@ const StateScope *Socket::outerScope() const
 
 Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const
 {
-    return beginEmission(event, std::move(ack), {});
+    return d->beginEvent(Utf8Text(event).view(), std::move(ack), {});
 }
 
 Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack,

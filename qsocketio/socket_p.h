@@ -23,7 +23,7 @@ class ReadBack;
 class Socket::Private : public Detail::EmissionTarget
 {
 public:
-    explicit Private(const QByteArray &nsp) : nsp(nsp) { }
+    explicit Private(QByteArrayView nsp) : nsp(nsp) { }
     virtual ~Private();
 
     // The way out.
@@ -45,6 +45,8 @@ public:
     // The way in. The socket may be gone when they return.
     void dispatchEvent(const Packet &packet);
     void dispatchAck(const Packet &packet);
+    // Somebody has connected to eventReceived().
+    void onRawWanted() { anyIncoming.expectOthers(); }
     // Shows an event that goes out to whoever wants to see them.
     bool isWatched() const { return !anyOutgoing.isEmpty(); }
     void notifyOutgoing(const ReadBack &packet) const;
@@ -56,7 +58,7 @@ public:
     void failAcks(AckError::Reason reason, const QSet<quint64> &kept = {});
 
     Socket *q = nullptr;
-    const QByteArray nsp;
+    const SharedName nsp;
     EventTable events;
     AnyListeners anyIncoming;
     AnyListeners anyOutgoing;
@@ -69,8 +71,12 @@ private:
         std::unique_ptr<QFutureWatcher<void>> cancellation;
     };
 
+    static Detail::Emission refuse(QByteArrayView event, const Detail::AckRequest &ack);
+    quint64 expectAnswer(Detail::AckRequest &&ack, const Detail::EmitFlags &flags);
+
     using PendingAcks = std::unordered_map<quint64, PendingAck>;
     PendingAcks::node_type takeAck(quint64 id);
+    void showEvent(const Packet &packet, Detail::Invocation &invocation, const Guard &alive) const;
 
     // Null until the first: many sockets never wait for one.
     std::unique_ptr<PendingAcks> m_acks;

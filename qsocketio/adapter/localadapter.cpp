@@ -7,14 +7,32 @@
 
 namespace QSocketIo {
 
+namespace {
+
+quint32 hashOfId(const QString &id)
+{
+    return quint32(qHash(id));
+}
+
+} // namespace
+
 LocalAdapter::~LocalAdapter() = default;
+
+AdapterMember *LocalAdapter::find(const QString &id) const
+{
+    const quint32 hash = hashOfId(id);
+    return m_byId.find(hash, [&id, hash](const AdapterMember &member) {
+        return member.m_idHash == hash && member.memberId() == id;
+    });
+}
 
 void LocalAdapter::add(AdapterMember &member)
 {
-    member.m_index = m_members.size();
-    m_members.push_back(&member);
     const QString id = member.memberId();
-    m_byId.insert(id, &member);
+    member.m_index = quint32(m_members.size());
+    member.m_idHash = hashOfId(id);
+    m_members.push_back(&member);
+    m_byId.insert(&member);
     m_listener.onRoomCreated(id);
     m_listener.onRoomJoined(id, id);
 }
@@ -52,10 +70,10 @@ void LocalAdapter::remove(AdapterMember &member)
     if (index >= m_members.size() || m_members[index] != &member)
         return;
     m_members[index] = m_members.back();
-    m_members[index]->m_index = index;
+    m_members[index]->m_index = member.m_index;
     m_members.pop_back();
     const QString id = member.memberId();
-    m_byId.remove(id);
+    m_byId.take(member);
     while (!member.m_places.empty())
         takeFrom(member, member.m_places.size() - 1);
     m_listener.onRoomLeft(id, id);
@@ -137,7 +155,7 @@ void LocalAdapter::visit(const Selection &selection, const Visitor &visitor) con
 template <typename Function>
 void LocalAdapter::forEachIn(const QString &name, Function function) const
 {
-    if (AdapterMember *member = m_byId.value(name))
+    if (AdapterMember *member = find(name))
         function(*member);
     const auto room = m_rooms.find(name);
     if (room == m_rooms.end())

@@ -5,8 +5,7 @@
 
 #include <qsocketio/adapter/adapter.h>
 #include <qsocketio/adapter/member.h>
-
-#include <QHash>
+#include <qsocketio/core/pointertable_p.h>
 
 #include <unordered_map>
 
@@ -37,13 +36,19 @@ public:
     void visit(const Selection &selection, const Visitor &visitor) const override;
 
 private:
+    struct IdHash
+    {
+        size_t operator()(const AdapterMember &member) const { return member.m_idHash; }
+    };
+
+    AdapterMember *find(const QString &id) const;
     void takeFrom(AdapterMember &member, size_t place);
     template <typename Function>
     void forEachIn(const QString &room, Function function) const;
 
     Listener &m_listener;
     std::vector<AdapterMember *> m_members;
-    QHash<QString, AdapterMember *> m_byId;
+    PointerTable<AdapterMember *, IdHash> m_byId;
     std::unordered_map<QString, std::unique_ptr<AdapterRoom>> m_rooms;
     mutable quint64 m_mark = 0;
 };

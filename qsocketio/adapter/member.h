@@ -27,13 +27,14 @@ protected:
 private:
     friend class LocalAdapter;
 
-    // Its place among all, its rooms with its places there, and the last selection that saw it.
+    // Its place among all, the hash of its id, its rooms with its places there, and the last selection that saw it.
     struct Place
     {
         AdapterRoom *room = nullptr;
         size_t index = 0;
     };
-    size_t m_index = 0;
+    quint32 m_index = 0;
+    quint32 m_idHash = 0;
     std::vector<Place> m_places;
     quint64 m_mark = 0;
 };

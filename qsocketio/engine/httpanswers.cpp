@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: MIT
 
 #include <qsocketio/engine/cookie_p.h>
+#include <qsocketio/engine/gateway_p.h>
 #include <qsocketio/engine/httpanswers_p.h>
 
 #include <QJsonDocument>
@@ -15,7 +16,8 @@ namespace QSocketIo::Engine {
 Request publicRequest(const Net::HttpConnection &connection, QByteArrayView head)
 {
     const Net::RequestOrigin origin = connection.origin(head);
-    Request request(head.toByteArray(), origin.address, origin.port, origin.secure);
+    Request request(QByteArray::fromRawData(head.data(), head.size()), origin.address, origin.port,
+                    origin.secure);
     if (connection.stream().isEncrypted())
         request.setPeerCertificate(connection.stream().peerCertificate());
     return request;
@@ -104,7 +106,7 @@ bool HttpAnswers::hasHeaderListeners() const
 {
     static const QMetaMethod initial = QMetaMethod::fromSignal(&Gateway::initialHeaders);
     static const QMetaMethod every = QMetaMethod::fromSignal(&Gateway::headers);
-    return m_gateway
+    return m_gateway && m_gateway->d->showsHeaders
         && (m_gateway->isSignalConnected(initial) || m_gateway->isSignalConnected(every));
 }
 

@@ -8,6 +8,8 @@
 #include <QAbstractSocket>
 #include <QSslCertificate>
 
+#include <algorithm>
+
 namespace QSocketIo::Engine {
 
 /*!
@@ -30,25 +32,54 @@ struct Extra : QSharedData
 
 } // namespace
 
-// Every connection has one: it is kept small, and an address costs a QHostAddress when it is asked
-// for.
-struct Request::Data : QSharedData
+// Every connection has one: it is kept small, the bytes of the head stand behind it, and an address
+// costs a QHostAddress when it is asked for.
+struct RequestData : QSharedData
 {
     // None of a unix socket's peer.
     enum class AddressKind : quint8 { None, IPv4, IPv6 };
 
+    static RequestData *create(QByteArrayView head) { return new (head.size()) RequestData(head); }
+    static void *operator new(size_t size, qsizetype headSize)
+    {
+        return ::operator new(size + size_t(headSize));
+    }
+    static void operator delete(void *data) { ::operator delete(data); }
+    static void operator delete(void *data, qsizetype) { ::operator delete(data); }
+    RequestData *clone() const { return new (headSize) RequestData(*this); }
+
+    QByteArrayView head() const { return {reinterpret_cast<const char *>(this + 1), headSize}; }
+    void setAddress(const QHostAddress &given);
+    Extra &ownExtra();
+
     quint16 port = 0;
     bool secure = false;
     AddressKind addressKind = AddressKind::None;
+    const quint32 headSize;
     Q_IPV6ADDR address{};
-    QByteArray head;
     QSharedDataPointer<Extra> extra;
 
-    void setAddress(const QHostAddress &given);
-    Extra &ownExtra();
+private:
+    explicit RequestData(QByteArrayView head) : headSize(quint32(head.size())) { setHead(head); }
+    RequestData(const RequestData &other)
+        : QSharedData(other),
+          port(other.port),
+          secure(other.secure),
+          addressKind(other.addressKind),
+          headSize(other.headSize),
+          address(other.address),
+          extra(other.extra)
+    {
+        setHead(other.head());
+    }
+
+    void setHead(QByteArrayView head)
+    {
+        std::copy(head.begin(), head.end(), reinterpret_cast<char *>(this + 1));
+    }
 };
 
-void Request::Data::setAddress(const QHostAddress &given)
+void RequestData::setAddress(const QHostAddress &given)
 {
     if (given.isNull())
         return;
@@ -59,12 +90,22 @@ void Request::Data::setAddress(const QHostAddress &given)
         ownExtra().scopeId = given.scopeId();
 }
 
-Extra &Request::Data::ownExtra()
+Extra &RequestData::ownExtra()
 {
     if (!extra)
         extra = new Extra;
     return *extra;
 }
+
+} // namespace QSocketIo::Engine
+
+template <>
+QSocketIo::Engine::RequestData *QSharedDataPointer<QSocketIo::Engine::RequestData>::clone()
+{
+    return d->clone();
+}
+
+namespace QSocketIo::Engine {
 
 Request::Request() = default;
 Request::~Request() = default;
@@ -78,26 +119,25 @@ Request &Request::operator=(Request &&other) noexcept = default;
     \a secure is true over TLS.
 */
 Request::Request(const QByteArray &head, const QHostAddress &address, quint16 port, bool secure)
-    : d(new Data)
+    : d(RequestData::create(head))
 {
-    d->head = head;
     d->setAddress(address);
     d->port = port;
     d->secure = secure;
 }
 
-const Request::Data &Request::data() const
+const RequestData &Request::data() const
 {
     if (d)
         return *d;
-    static const Data none;
-    return none;
+    static const QSharedDataPointer<const RequestData> none(RequestData::create({}));
+    return *none;
 }
 
-Request::Data &Request::ownData()
+RequestData &Request::ownData()
 {
     if (!d)
-        d = new Data;
+        d = RequestData::create({});
     return *d;
 }
 
@@ -106,7 +146,7 @@ Request::Data &Request::ownData()
 */
 QByteArray Request::method() const
 {
-    return Net::acceptedHttpHead(data().head).method.toByteArray();
+    return Net::acceptedHttpHead(data().head()).method.toByteArray();
 }
 
 /*!
@@ -114,7 +154,7 @@ QByteArray Request::method() const
 */
 QByteArray Request::url() const
 {
-    return Net::acceptedHttpHead(data().head).target.toByteArray();
+    return Net::acceptedHttpHead(data().head()).target.toByteArray();
 }
 
 /*!
@@ -122,7 +162,7 @@ QByteArray Request::url() const
 */
 QByteArray Request::path() const
 {
-    return Net::splitTarget(Net::acceptedHttpHead(data().head).target).path.toByteArray();
+    return Net::splitTarget(Net::acceptedHttpHead(data().head()).target).path.toByteArray();
 }
 
 /*!
@@ -130,7 +170,8 @@ QByteArray Request::path() const
 */
 QVariantMap Request::query() const
 {
-    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(data().head).target).query;
+    const QByteArrayView query =
+        Net::splitTarget(Net::acceptedHttpHead(data().head()).target).query;
     return Net::UrlQuery(query).toVariantMap();
 }
 
@@ -139,7 +180,8 @@ QVariantMap Request::query() const
 */
 QString Request::queryValue(QByteArrayView name) const
 {
-    const QByteArrayView query = Net::splitTarget(Net::acceptedHttpHead(data().head).target).query;
+    const QByteArrayView query =
+        Net::splitTarget(Net::acceptedHttpHead(data().head()).target).query;
     const Net::UrlQuery parameters(query);
     return parameters.contains(name) ? QString::fromUtf8(parameters.value(name)) : QString();
 }
@@ -149,7 +191,7 @@ QString Request::queryValue(QByteArrayView name) const
 */
 QByteArray Request::header(QByteArrayView name) const
 {
-    return Net::acceptedHttpHead(data().head).value(name).toByteArray();
+    return Net::acceptedHttpHead(data().head()).value(name).toByteArray();
 }
 
 /*!
@@ -158,7 +200,7 @@ QByteArray Request::header(QByteArrayView name) const
 QList<std::pair<QByteArray, QByteArray>> Request::headers() const
 {
     QList<std::pair<QByteArray, QByteArray>> result;
-    const Net::HttpRequestHead head = Net::acceptedHttpHead(data().head);
+    const Net::HttpRequestHead head = Net::acceptedHttpHead(data().head());
     for (const auto &field : head.fields)
         result.emplaceBack(field.name.toByteArray().toLower(), field.value.toByteArray());
     return result;
@@ -170,11 +212,11 @@ QList<std::pair<QByteArray, QByteArray>> Request::headers() const
 */
 QHostAddress Request::address() const
 {
-    const Data &known = data();
-    if (known.addressKind == Data::AddressKind::None)
+    const RequestData &known = data();
+    if (known.addressKind == RequestData::AddressKind::None)
         return {};
     QHostAddress address(known.address);
-    if (known.addressKind == Data::AddressKind::IPv4)
+    if (known.addressKind == RequestData::AddressKind::IPv4)
         return QHostAddress(address.toIPv4Address());
     if (known.extra)
         address.setScopeId(known.extra->scopeId);
@@ -202,7 +244,7 @@ bool Request::isSecure() const
 */
 QByteArray Request::head() const
 {
-    return data().head;
+    return data().head().toByteArray();
 }
 
 /*!

@@ -19,6 +19,8 @@ QT_END_NAMESPACE
 
 namespace QSocketIo::Engine {
 
+struct RequestData;
+
 // The HTTP request that opened a session, kept as it came.
 class QSOCKETIO_EXPORT Request
 {
@@ -49,12 +51,11 @@ public:
     void setPeerCertificate(const QSslCertificate &certificate);
 
 private:
-    struct Data;
-    const Data &data() const;
-    Data &ownData();
+    const RequestData &data() const;
+    RequestData &ownData();
 
     // Shared: a session and its sockets all have it.
-    QSharedDataPointer<Data> d;
+    QSharedDataPointer<RequestData> d;
 };
 
 } // namespace QSocketIo::Engine

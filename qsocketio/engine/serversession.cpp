@@ -45,13 +45,13 @@ struct ServerSession::Upgrade
 
 ServerSession::ServerSession(SessionServer &server, const QByteArray &id, int protocol,
                              Request request, std::unique_ptr<Transport> transport)
-    : m_server(&server),
-      m_transport(std::move(transport)),
+    : m_protocol(quint8(protocol)),
       m_guard(server.options().maxBufferedBytes, server.options().slowClientPolicy),
-      m_protocol(quint8(protocol)),
+      m_id(id),
+      m_transport(std::move(transport)),
+      m_server(&server),
       m_request(std::move(request)),
-      m_number(nextSessionNumber()),
-      m_id(id)
+      m_number(nextSessionNumber())
 {
     m_transport->setListener(this);
     if (server.tellsDrained())
@@ -63,7 +63,8 @@ ServerSession::~ServerSession() = default;
 void ServerSession::open()
 {
     m_phase = Phase::Open;
-    trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Received, m_request.head());
+    if (m_server->trace())
+        trace(TraceRecord::Kind::Opened, TraceRecord::Direction::Received, m_request.head());
     const QByteArray handshake = m_server->handshake(*this);
     send({.type = PacketType::Open, .data = handshake});
     m_server->heartbeat(m_protocol).start(*this);

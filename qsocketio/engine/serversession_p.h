@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/core/clock_p.h>
+#include <qsocketio/core/idbytes_p.h>
 #include <qsocketio/engine/outputguard_p.h>
 #include <qsocketio/engine/serverheartbeat_p.h>
 #include <qsocketio/engine/trace.h>
@@ -45,7 +46,7 @@ public:
                   std::unique_ptr<Transport> transport);
     ~ServerSession() override;
 
-    const QByteArray &id() const { return m_id; }
+    QByteArrayView id() const { return m_id.view(); }
     // Of Engine.IO: 3 or 4.
     int protocol() const { return m_protocol; }
     const Request &request() const { return m_request; }
@@ -110,18 +111,19 @@ private:
                bool binary, QByteArrayView data) const;
     void record(TraceRecord record) const;
 
-    SessionServer *m_server;
-    SessionListener *m_listener = nullptr;
-    std::unique_ptr<Transport> m_transport;
-    OutputGuard m_guard;
+    // In an order that leaves no gaps: ten thousand of them are idle.
     Phase m_phase = Phase::Opening;
     quint8 m_protocol;
     bool m_tellsDrained = false;
+    [[no_unique_address]] OutputGuard m_guard;
+    const IdBytes m_id;
+    std::unique_ptr<Transport> m_transport;
+    SessionServer *m_server;
+    SessionListener *m_listener = nullptr;
     std::unique_ptr<Upgrade> m_upgrade;
     std::unique_ptr<Timer> m_opening;
     const Request m_request;
     quint64 m_number;
-    const QByteArray m_id;
 };
 
 } // namespace QSocketIo::Engine

@@ -48,8 +48,7 @@ SessionServer::SessionServer(ServerOptions options, Gateway &gateway, Listener &
       m_heartbeats{ServerHeartbeat::create(3, m_options), ServerHeartbeat::create(4, m_options)}
 {
     gateway.d->onDrainedWanted = [this] {
-        for (const auto &session : m_sessions)
-            session->tellDrained();
+        m_sessions.forEach([](ServerSession &session) { session.tellDrained(); });
     };
 }
 
@@ -109,7 +108,7 @@ void SessionServer::route(Net::HttpConnection &connection, const Net::HttpReques
     else if (request.head.method == "POST")
         session->polling()->onPost(connection, request);
     else
-        m_answers.respond(connection, HttpAnswer{.status = 500}, session->id());
+        m_answers.respond(connection, HttpAnswer{.status = 500}, session->id().toByteArray());
 }
 
 void SessionServer::open(Net::HttpConnection &connection, const Net::HttpRequest &request,
@@ -148,8 +147,7 @@ void SessionServer::drain(DisconnectReason reason)
     m_draining = true;
     // Closing takes them out of the table, sooner or later.
     std::vector<ServerSession *> sessions;
-    for (const auto &session : m_sessions)
-        sessions.push_back(session.get());
+    m_sessions.forEach([&sessions](ServerSession &session) { sessions.push_back(&session); });
     for (ServerSession *session : sessions)
         session->close(reason);
 }
@@ -158,8 +156,9 @@ void SessionServer::close(DisconnectReason reason)
 {
     m_closed = true;
     drain(reason);
-    while (!m_sessions.empty())
-        (*m_sessions.begin())->discard(reason);
+    size_t place = 0;
+    while (ServerSession *session = m_sessions.next(place))
+        session->discard(reason);
     for (auto &[address, admission] : std::exchange(m_admissions, {}))
         Turn::dispose(std::move(admission));
 }
@@ -190,13 +189,13 @@ void SessionServer::tellDrained(const ServerSession &session) const
 
 void SessionServer::remove(ServerSession &session)
 {
-    const auto found = m_sessions.find(session.id());
-    if (found == m_sessions.end() || found->get() != &session)
+    auto removed = m_sessions.take(session);
+    if (!removed)
         return;
     if (m_options.limits.sessionsPerAddress > 0)
         m_addresses.leave(Net::AddressKey(session.request().address()));
-    Turn::dispose(std::move(m_sessions.extract(found).value()));
-    if (m_sessions.empty() && m_onEmpty)
+    Turn::dispose(std::move(removed));
+    if (m_sessions.isEmpty() && m_onEmpty)
         m_onEmpty();
 }
 
@@ -216,8 +215,8 @@ Admission *SessionServer::admit(Net::HttpConnection &connection, const Net::Http
 
 ServerSession *SessionServer::find(QByteArrayView id) const
 {
-    const auto found = m_sessions.find(id);
-    return found == m_sessions.end() ? nullptr : found->get();
+    return m_sessions.find(
+        hashOf(id), [id](const ServerSession &session) { return sameBytes(session.id(), id); });
 }
 
 std::optional<Refusal> SessionServer::checkRoom(const Net::HttpConnection &connection,

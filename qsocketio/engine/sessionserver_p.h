@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/core/pointertable_p.h>
 #include <qsocketio/core/samebytes_p.h>
 #include <qsocketio/engine/admission_p.h>
 #include <qsocketio/engine/dialect_p.h>
@@ -11,7 +12,6 @@
 
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace QSocketIo::Engine {
 
@@ -42,8 +42,7 @@ public:
     template <typename Visitor>
     void forEachSession(Visitor visit) const
     {
-        for (const auto &session : m_sessions)
-            visit(*session);
+        m_sessions.forEach(visit);
     }
     Counters &counters() { return m_counters; }
     const Counters &counters() const { return m_counters; }
@@ -77,18 +76,9 @@ public:
     void remove(ServerSession &session);
 
 private:
-    using SessionPointer = std::unique_ptr<ServerSession>;
-    static QByteArrayView idOf(QByteArrayView id) { return id; }
-    static QByteArrayView idOf(const SessionPointer &session) { return session->id(); }
     struct IdHash
     {
-        using is_transparent = void;
-        size_t operator()(const auto &key) const { return hashOf(idOf(key)); }
-    };
-    struct IdEqual
-    {
-        using is_transparent = void;
-        bool operator()(const auto &a, const auto &b) const { return sameBytes(idOf(a), idOf(b)); }
+        size_t operator()(const ServerSession &session) const { return hashOf(session.id()); }
     };
 
     Admission *admit(Net::HttpConnection &connection, const Net::HttpRequest &request);
@@ -130,8 +120,7 @@ private:
     Net::AddressCounter m_addresses;
     // Of the protocols 3 and 4.
     std::array<std::unique_ptr<ServerHeartbeat>, 2> m_heartbeats;
-    // By the ids that they have themselves.
-    std::unordered_set<SessionPointer, IdHash, IdEqual> m_sessions;
+    PointerTable<std::unique_ptr<ServerSession>, IdHash> m_sessions;
     std::unordered_map<Admission *, std::unique_ptr<Admission>> m_admissions;
 };
 

@@ -15,7 +15,7 @@ public:
     Private(Socket *q, ServerSession &session)
         : q(q),
           session(&session),
-          id(session.id()),
+          id(session.id().toByteArray()),
           protocol(session.protocol()),
           request(session.request())
     {

@@ -9,8 +9,6 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
@@ -35,38 +33,18 @@ ssize_t sendEntries(int descriptor, std::span<iovec> entries, int flags)
 
 } // namespace
 
-EpollStream::EpollStream(int descriptor)
-    : m_reactor(Reactor::current()),
-      m_descriptor(descriptor),
+EpollStream::EpollStream(int descriptor, const PeerName &peer)
+    : m_descriptor(descriptor),
+      m_reactor(Reactor::current()),
+      m_peer(peer),
       m_interest(EPOLLIN | EPOLLRDHUP)
 {
-    readPeerName();
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     m_handle = m_reactor->add(this, descriptor, m_interest);
 }
 
 EpollStream::~EpollStream()
 {
     abort();
-}
-
-// Now: once the connection is broken, nobody knows any more.
-void EpollStream::readPeerName()
-{
-    sockaddr_storage peer{};
-    socklen_t size = sizeof peer;
-    ::getpeername(m_descriptor, reinterpret_cast<sockaddr *>(&peer), &size);
-    m_peerFamily = peer.ss_family;
-    if (m_peerFamily == AF_INET) {
-        const auto &address = reinterpret_cast<const sockaddr_in &>(peer);
-        std::memcpy(m_peerAddress.data(), &address.sin_addr, 4);
-        m_peerPort = ntohs(address.sin_port);
-    } else if (m_peerFamily == AF_INET6) {
-        const auto &address = reinterpret_cast<const sockaddr_in6 &>(peer);
-        std::memcpy(m_peerAddress.data(), &address.sin6_addr, 16);
-        m_peerPort = ntohs(address.sin6_port);
-    }
 }
 
 void EpollStream::write(QByteArrayView bytes)
@@ -105,22 +83,25 @@ void EpollStream::finishWriting()
     defer();
 }
 
+// close() sends the end as well. With unread input it would reset the connection instead, and the
+// peer might lose what was written.
+bool EpollStream::endNow()
+{
+    if (!m_inputTaken)
+        return false;
+    m_finishing = true;
+    if (sendOutput() == 0 && !m_output.isEmpty())
+        return false;
+    abort();
+    return true;
+}
+
 void EpollStream::abort()
 {
     if (!isOpen())
         return;
     m_output.clear();
     m_reactor->close(m_handle, std::exchange(m_descriptor, -1));
-}
-
-QHostAddress EpollStream::peerAddress() const
-{
-    if (m_peerFamily == AF_INET) {
-        quint32 address;
-        std::memcpy(&address, m_peerAddress.data(), 4);
-        return QHostAddress(ntohl(address));
-    }
-    return m_peerFamily == AF_INET6 ? QHostAddress(m_peerAddress.data()) : QHostAddress();
 }
 
 QSslCertificate EpollStream::peerCertificate() const
@@ -160,6 +141,7 @@ void EpollStream::receive()
     const std::span<char> place = listener() ? listener()->inputSpace() : std::span<char>();
     const std::span<char> space = place.empty() ? m_reactor->receiveBuffer() : place;
     const ssize_t size = ::recv(m_descriptor, space.data(), space.size(), 0);
+    m_inputTaken = size < ssize_t(space.size());
     if (size > 0 && !place.empty()) {
         listener()->onPlaced(size);
     } else if (size > 0) {

@@ -4,10 +4,9 @@
 #pragma once
 
 #include <qsocketio/net/outputqueue_p.h>
+#include <qsocketio/net/peername_linux_p.h>
 #include <qsocketio/net/reactor_linux_p.h>
 #include <qsocketio/net/stream_p.h>
-
-#include <array>
 
 namespace QSocketIo::Net {
 
@@ -15,7 +14,8 @@ namespace QSocketIo::Net {
 class EpollStream final : public Stream, private EventSource, private Deferred
 {
 public:
-    explicit EpollStream(int descriptor);
+    // The descriptor has TCP_NODELAY.
+    EpollStream(int descriptor, const PeerName &peer);
     ~EpollStream() override;
 
     void write(QByteArrayView bytes) override;
@@ -24,19 +24,19 @@ public:
     qint64 bytesToWrite() const override { return m_output.size(); }
     void setReading(bool reading) override;
     void finishWriting() override;
+    bool endNow() override;
     void abort() override;
     bool isOpen() const override { return m_descriptor >= 0; }
     bool isEncrypted() const override { return false; }
     QSslCertificate peerCertificate() const override;
-    QHostAddress peerAddress() const override;
-    quint16 peerPort() const override { return m_peerPort; }
+    QHostAddress peerAddress() const override { return m_peer.address(); }
+    quint16 peerPort() const override { return m_peer.port(); }
     std::unique_ptr<QTcpSocket> takeSocket() override;
 
 private:
     void onEvents(quint32 events) override;
     void atTurnEnd() override { flush(); }
 
-    void readPeerName();
     void receive();
     void flushSoon();
     int sendOutput();
@@ -47,13 +47,13 @@ private:
     bool m_reading = true;
     bool m_waitsForSpace = false;
     bool m_finishing = false;
+    // As far as the last look has shown.
+    bool m_inputTaken = false;
     Reactor::Handle m_handle;
+    int m_descriptor;
     std::shared_ptr<Reactor> m_reactor;
     OutputQueue m_output;
-    int m_descriptor;
-    std::array<quint8, 16> m_peerAddress{};
-    quint16 m_peerPort = 0;
-    quint16 m_peerFamily = 0;
+    PeerName m_peer;
     quint32 m_interest;
 };
 
