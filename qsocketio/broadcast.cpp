@@ -33,7 +33,7 @@ public:
         if (m_answers)
             m_answers->allAsked(flags.timeout);
     }
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override
     {
         if (m_namespace)
             m_namespace->d->returnEncoder(std::move(encoder));

@@ -48,7 +48,7 @@ public:
     std::unique_ptr<PacketEncoder> takeEncoder() override;
     void forgetPacket(quint64 ackId) override;
     void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder) override;
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override;
 
 private:
     class Encoder;

@@ -34,7 +34,7 @@ std::unique_ptr<PacketEncoder> ClientSocket::Private::takeEncoder()
     return std::make_unique<Encoder>(*this, m_connection->takeEncoder());
 }
 
-void ClientSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
+void ClientSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
     if (m_connection)
         m_connection->returnEncoder(static_cast<Encoder &>(*encoder).takeInner());

@@ -10,16 +10,6 @@ bool EmissionTarget::stamp(Writer &)
     return false;
 }
 
-Emission::Emission(EmissionTarget &target, std::unique_ptr<PacketEncoder> encoder, Writer &writer,
-                   const EmitFlags &flags)
-    : m_isTargetAlive(target),
-      m_target(&target),
-      m_encoder(std::move(encoder)),
-      m_writer(&writer),
-      m_flags(flags)
-{
-}
-
 Emission::Emission(std::shared_ptr<EmissionTarget> target, std::unique_ptr<PacketEncoder> encoder,
                    Writer &writer, const EmitFlags &flags)
     : Emission(*target, std::move(encoder), writer, flags)

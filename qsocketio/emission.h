@@ -64,7 +64,7 @@ public:
     // What is recoverable may get a last argument of the target's own here. False: it is not kept.
     virtual bool stamp(Writer &writer);
     virtual void send(EncodedPacket &packet, const EmitFlags &flags) = 0;
-    virtual void returnEncoder(std::unique_ptr<PacketEncoder> encoder) = 0;
+    virtual void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) = 0;
 
 protected:
     ~EmissionTarget() = default;
@@ -77,7 +77,14 @@ public:
     // Without a target the values go nowhere.
     Emission() = default;
     Emission(EmissionTarget &target, std::unique_ptr<PacketEncoder> encoder, Writer &writer,
-             const EmitFlags &flags);
+             const EmitFlags &flags)
+        : m_isTargetAlive(target),
+          m_target(&target),
+          m_encoder(std::move(encoder)),
+          m_writer(&writer),
+          m_flags(flags)
+    {
+    }
     // It keeps the target.
     Emission(std::shared_ptr<EmissionTarget> target, std::unique_ptr<PacketEncoder> encoder,
              Writer &writer, const EmitFlags &flags);

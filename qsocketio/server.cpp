@@ -100,11 +100,13 @@ void Server::Private::remove(Connection &connection)
     m_connections.pop_back();
 }
 
+std::unique_ptr<PacketDecoder> Server::Private::createDecoder() const
+{
+    return parser->createDecoder({.attachments = options.maxAttachments, .depth = options.maxDepth});
+}
+
 std::unique_ptr<PacketDecoder> Server::Private::takeDecoder()
 {
-    if (m_decoders.empty())
-        return parser->createDecoder(
-            {.attachments = options.maxAttachments, .depth = options.maxDepth});
     auto decoder = std::move(m_decoders.back());
     m_decoders.pop_back();
     return decoder;
@@ -125,7 +127,7 @@ std::unique_ptr<PacketEncoder> Server::Private::takeEncoder()
     return encoder;
 }
 
-void Server::Private::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
+void Server::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
     m_encoders.push_back(std::move(encoder));
 }

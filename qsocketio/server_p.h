@@ -31,10 +31,18 @@ public:
     ServerMetrics metrics() const;
 
     // A connection has one of its own only between a packet and its last attachment.
+    // Others, which have packets of one message, use the same.
+    PacketDecoder &sharedDecoder()
+    {
+        if (m_decoders.empty()) [[unlikely]]
+            m_decoders.push_back(createDecoder());
+        return *m_decoders.back();
+    }
+    // The shared one is taken by who has such a packet; the next gets another one.
     std::unique_ptr<PacketDecoder> takeDecoder();
     void returnDecoder(std::unique_ptr<PacketDecoder> decoder);
     std::unique_ptr<PacketEncoder> takeEncoder();
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder);
 
     Server *const q;
     const ServerOptions options;
@@ -49,6 +57,7 @@ public:
 private:
     void onSessionOpened(Engine::ServerSession &session) override;
     Engine::Reply answer(const Engine::Request &request);
+    std::unique_ptr<PacketDecoder> createDecoder() const;
 
     ClientFiles m_clientFiles;
     // Each knows its place.

@@ -18,6 +18,17 @@ constexpr quint16 NoStatus = 1005;
 // With more output waiting, pings are answered when it has left.
 constexpr qint64 MaximumWaitingPongs = 64 * 1024;
 
+// What stands before the data of a packet in its frame: the header, and the type of a text.
+constexpr size_t HeadSize = Net::MaxFrameHeader + 1;
+char *prependHead(char *end, const OutgoingPacket &packet)
+{
+    const auto size = quint64(packet.data.size());
+    if (packet.binary)
+        return Net::prependFrameHeader(end, Opcode::Binary, size);
+    *--end = digit(packet.type);
+    return Net::prependFrameHeader(end, Opcode::Text, size + 1);
+}
+
 } // namespace
 
 WebSocketTransport::WebSocketTransport(std::unique_ptr<Net::Stream> stream,
@@ -113,17 +124,13 @@ void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
 {
     if (packet.frame)
         return m_stream->writeFrame(packet.frame->plain());
-    std::array<char, Net::MaxFrameHeader + 1> head;
-    const bool inFront = packet.headroom.size() >= head.size();
-    char *const end = inFront ? std::to_address(packet.headroom.end()) : head.data() + head.size();
-    char *begin = end;
-    if (!packet.binary)
-        *--begin = digit(packet.type);
-    const quint64 size = quint64(packet.data.size()) + (packet.binary ? 0u : 1u);
-    begin = Net::prependFrameHeader(begin, packet.binary ? Opcode::Binary : Opcode::Text, size);
-    if (inFront)
-        return m_stream->write({begin, end + packet.data.size()});
-    m_stream->write({begin, end});
+    if (packet.headroom.size() >= HeadSize) {
+        char *const data = std::to_address(packet.headroom.end());
+        return m_stream->write({prependHead(data, packet), data + packet.data.size()});
+    }
+    std::array<char, HeadSize> head;
+    char *const end = head.data() + head.size();
+    m_stream->write({prependHead(end, packet), end});
     if (packet.storage && packet.storage->size() == packet.data.size())
         m_stream->writeShared(*packet.storage);
     else
@@ -318,11 +325,13 @@ std::unique_ptr<Net::Stream> WebSocketTransport::sayLast(quint16 closeCode, QByt
     m_input = {};
     if (!m_stream)
         return nullptr;
-    QByteArray frame;
-    Net::appendFrame(frame, Opcode::Close,
-                     closeCode == NoStatus ? QByteArray() : Net::closePayload(closeCode, text));
+    const QByteArray payload =
+        closeCode == NoStatus ? QByteArray() : Net::closePayload(closeCode, text);
+    std::array<char, Net::MaxFrameHeader> head;
+    char *const end = head.data() + head.size();
     m_stream->setListener(nullptr);
-    m_stream->write(frame);
+    m_stream->write({Net::prependFrameHeader(end, Opcode::Close, quint64(payload.size())), end});
+    m_stream->write(payload);
     return std::move(m_stream);
 }
 

@@ -151,8 +151,13 @@ int OutputQueue::gather(iovec *entries, int count) const
     if (!m_content)
         return 0;
     const auto &buffers = m_content->buffers;
-    int filled = 0;
     qsizetype skip = m_content->sentOfFirst;
+    if (buffers.size() == 1) {
+        entries[0] = {const_cast<char *>(buffers.front().constData()) + skip,
+                      size_t(m_content->size)};
+        return 1;
+    }
+    int filled = 0;
     for (const QByteArray &buffer : buffers) {
         if (filled == count)
             break;
@@ -164,7 +169,7 @@ int OutputQueue::gather(iovec *entries, int count) const
     return filled;
 }
 
-void OutputQueue::consume(qint64 sent)
+void OutputQueue::consumeContent(qint64 sent)
 {
     if (sent == size())
         return clear();

@@ -51,7 +51,13 @@ public:
     }
     // Fills at most count entries, returns how many.
     int gather(iovec *entries, int count) const;
-    void consume(qint64 sent);
+    void consume(qint64 sent)
+    {
+        if (m_frame && sent == m_frame.bytes().size())
+            m_frame = {};
+        else
+            consumeContent(sent);
+    }
 
 private:
     struct Content
@@ -69,6 +75,7 @@ private:
     class Spares;
 
     void begin();
+    void consumeContent(qint64 sent);
     void makeRoom(qsizetype size);
     void closeLast();
     void openLast(qsizetype used);

@@ -11,10 +11,12 @@ namespace QSocketIo {
 class DirectPacketEncoder : public PacketEncoder
 {
 public:
-    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id, QByteArrayView event) final;
+    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+                       QByteArrayView event) override;
 
 protected:
     EncodedPacket &packet() { return m_packet; }
+    const EncodedPacket &packet() const { return m_packet; }
     void start(Packet::Type type);
     bool isList() const { return m_type == Packet::Type::Event || m_type == Packet::Type::Ack; }
     Packet::Type packetType() const { return m_type; }

@@ -26,6 +26,7 @@ char *writeBackwards(char *end, qsizetype number)
 Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id)
 {
     start(type);
+    m_nameEnd = 0;
     m_writer.restart(bodyBegin);
     OutputBuffer &out = m_writer.buffer();
     if (!sameBytes(nsp, "/")) {
@@ -37,6 +38,31 @@ Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::opt
     if (isList())
         m_writer.beginArray(Writer::UnknownSize);
     return m_writer;
+}
+
+// Many events have the name of the one before: it still stands in the buffer.
+Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+                                      QByteArrayView event)
+{
+    const bool isPlain = !id && sameBytes(nsp, "/");
+    if (isPlain && beganAlike(event)) {
+        start(Packet::Type::Event);
+        if (!packet().buffer.isEmpty()) {
+            m_writer.restartInArray(m_nameEnd);
+            return m_writer;
+        }
+    }
+    DirectPacketEncoder::beginEvent(nsp, id, event);
+    if (isPlain && plainLength(event.begin(), event.end()) == event.size())
+        m_nameEnd = m_writer.buffer().size();
+    return m_writer;
+}
+
+bool JsonPacketEncoder::beganAlike(QByteArrayView event) const
+{
+    constexpr qsizetype nameBegin = bodyBegin + 2; // a bracket and a quote
+    return m_nameEnd == nameBegin + event.size() + 1
+        && sameBytes(QByteArrayView(packet().buffer).sliced(nameBegin, event.size()), event);
 }
 
 EncodedPacket &JsonPacketEncoder::finish()

@@ -14,10 +14,16 @@ public:
     JsonPacketEncoder() : m_writer(packet().buffer, packet().attachments) { }
 
     Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) override;
+    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+                       QByteArrayView event) override;
     EncodedPacket &finish() override;
 
 private:
+    bool beganAlike(QByteArrayView event) const;
+
     JsonWriter m_writer;
+    // Where the name of the last event ends, if another one of that name can go on there.
+    qsizetype m_nameEnd = 0;
 };
 
 } // namespace QSocketIo

@@ -61,10 +61,12 @@ bool isPayloadValid(const Packet &packet)
 */
 bool isReservedEvent(QByteArrayView event)
 {
-    constexpr std::array<QByteArrayView, 6> names{
+    static constexpr std::array<QByteArrayView, 6> names{
         "connect", "connect_error", "disconnect", "disconnecting", "newListener", "removeListener",
     };
-    return std::ranges::any_of(names, [event](auto name) { return sameBytes(name, event); });
+    // Most names are shorter.
+    return event.size() >= names[0].size()
+        && std::ranges::any_of(names, [event](auto name) { return sameBytes(name, event); });
 }
 
 /*!

@@ -124,6 +124,9 @@ void JsonWriter::argument(const Arguments &arguments, qsizetype index)
     const EncodedValues &values = arguments.encoded();
     if (values.format == &jsonFormat() && index < values.elements.size()) {
         separate();
+        const auto [begin, end] = values.elements[index];
+        if (values.placeholders.isEmpty())
+            return m_out.append(values.bytes.sliced(begin, end - begin));
         return copy(values, values.elements[index]);
     }
     const auto visit = [](Reader &in, void *writer) {

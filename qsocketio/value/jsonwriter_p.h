@@ -21,6 +21,13 @@ public:
 
     // Starts again behind the first used bytes.
     void restart(qsizetype used);
+    // In an array whose first values are among those bytes.
+    void restartInArray(qsizetype used)
+    {
+        restart(used);
+        m_separate = true;
+        entered();
+    }
     void finish() { m_out.close(); }
     OutputBuffer &buffer() { return m_out; }
     // Where the placeholders stand that stand for an attachment.

@@ -20,23 +20,22 @@ public:
     // Goes on behind the first used bytes.
     void open(qsizetype used)
     {
-        const qsizetype size = std::max({m_bytes.capacity(), used, qsizetype(256)});
         // One that was not closed is ready.
-        if (m_bytes.size() != size)
-            m_bytes.resize(size);
-        m_end = m_bytes.data() + used;
+        if (const qsizetype least = std::max(used, qsizetype(256)); m_bytes.size() < least)
+            m_bytes.resize(std::max(m_bytes.capacity(), least));
+        goOn(used);
     }
 
     void close()
     {
         const qsizetype used = size();
         m_bytes.resize(used);
-        m_end = m_bytes.data() + used;
+        goOn(used);
     }
 
     qsizetype size() const { return m_end - m_bytes.constData(); }
     // What close() would cut off.
-    qsizetype unused() const { return m_bytes.size() - size(); }
+    qsizetype unused() const { return m_limit - m_end; }
 
     // Room for that many bytes; advance() tells where they ended.
     char *room(qsizetype count)
@@ -62,15 +61,23 @@ public:
     }
 
 private:
-    void grow(qsizetype count)
+    Q_NEVER_INLINE void grow(qsizetype count)
     {
         const qsizetype used = size();
         m_bytes.resize(std::max(2 * m_bytes.size(), used + count));
-        m_end = m_bytes.data() + used;
+        goOn(used);
+    }
+
+    void goOn(qsizetype used)
+    {
+        char *const begin = m_bytes.data();
+        m_end = begin + used;
+        m_limit = begin + m_bytes.size();
     }
 
     QByteArray &m_bytes;
     char *m_end = nullptr;
+    char *m_limit = nullptr;
 };
 
 } // namespace QSocketIo

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void tooManyForOneDigit();
     void headroomIsFree();
     void bufferIsUsedAgain();
+    void nothingIsLeftOfTheEventBefore();
     void sharedBytesStay();
     void takenBytesStay();
     void passesOnArguments();
@@ -139,6 +140,44 @@ void tst_PacketEncoder::bufferIsUsedAgain()
     encoder->finish();
     encoder->beginEvent("/", {}, "hi");
     QVERIFY(encoder->finish().buffer.capacity() < 1'000'000);
+}
+
+// One encoder writes what a new one writes, whatever was written before.
+void tst_PacketEncoder::nothingIsLeftOfTheEventBefore()
+{
+    struct Event
+    {
+        QByteArrayView nsp;
+        Id id;
+        QByteArrayView name;
+    };
+    const QList<Event> events{
+        {"/", {}, "news"},     {"/", {}, "news"},
+        {"/", {}, "view"},     {"/", {}, "news"},
+        {"/", 7, "news"},      {"/", {}, "news"},
+        {"/a", {}, "news"},    {"/", {}, "news"},
+        {"/", {}, "a\"b"},     {"/", {}, "a\\\"b"},
+        {"/", {}, "a\\\"b"},   {"/", {}, ""},
+        {"/", {}, ""},         {"/", {}, "new"},
+        {"/", {}, "newsnews"}, {"/", {}, "\xf0\x9f\x98"},
+        {"/", {}, "\xc3\xa9"},
+    };
+    const auto encode = [](PacketEncoder &encoder, const Event &event) {
+        Writer &out = encoder.beginEvent(event.nsp, event.id, event.name);
+        out.value(1);
+        out.value(QVariantList{u"x"_s});
+        return encoder.finish().message().toByteArray();
+    };
+    const auto encoder = jsonParser()->createEncoder();
+    for (const Event &before : events) {
+        for (const Event &event : events) {
+            encode(*encoder, before);
+            QCOMPARE(encode(*encoder, event), encode(*jsonParser()->createEncoder(), event));
+        }
+        encoder->begin(Type::Ack, "/", 1).value(before.name.toByteArray());
+        encoder->finish();
+        QCOMPARE(encode(*encoder, before), encode(*jsonParser()->createEncoder(), before));
+    }
 }
 
 void tst_PacketEncoder::sharedBytesStay()
