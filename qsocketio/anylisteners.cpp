@@ -35,14 +35,19 @@ AnyListeners::~AnyListeners() = default;
 
 Subscription AnyListeners::add(QObject *receiver, Socket::AnyAckFunction function, Place place)
 {
-    if (!m_listeners)
-        m_listeners = std::make_unique<Listeners>();
+    expectOthers();
     // Receivers that are gone leave their entries behind; here they are swept out.
     std::erase_if(*m_listeners, [](const auto &listener) { return !listener->isActive(); });
     const Detail::Kept listener(new Listener(receiver, std::move(function)));
     m_listeners->insert(place == Place::Front ? m_listeners->begin() : m_listeners->end(),
                         listener);
     return Subscription(*listener);
+}
+
+void AnyListeners::expectOthers()
+{
+    if (!m_listeners)
+        m_listeners = std::make_unique<Listeners>();
 }
 
 void AnyListeners::clear()

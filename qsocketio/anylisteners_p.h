@@ -23,6 +23,10 @@ public:
     void clear();
     bool isEmpty() const { return !m_listeners || m_listeners->empty(); }
 
+    // Others, of whom nothing is known here, may listen as well.
+    void expectOthers();
+    bool mayBeHeard() const { return m_listeners != nullptr; }
+
     // Calls what is subscribed now, while the socket is alive.
     void call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
               const Guarded::Guard &alive) const;

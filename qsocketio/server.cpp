@@ -102,7 +102,8 @@ void Server::Private::remove(Connection &connection)
 
 std::unique_ptr<PacketDecoder> Server::Private::createDecoder() const
 {
-    return parser->createDecoder({.attachments = options.maxAttachments, .depth = options.maxDepth});
+    return parser->createDecoder(
+        {.attachments = options.maxAttachments, .depth = options.maxDepth});
 }
 
 std::unique_ptr<PacketDecoder> Server::Private::takeDecoder()

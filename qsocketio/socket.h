@@ -87,6 +87,7 @@ public:
 
 protected:
     Socket(std::unique_ptr<Private> d, QObject *parent);
+    void connectNotify(const QMetaMethod &signal) override;
 
     std::unique_ptr<Private> d;
 

@@ -14,7 +14,7 @@ namespace QSocketIo {
 
 Disposable::Disposable() : m_depth(Turn::current().depth()) { }
 
-void Disposable::noteUse()
+void Disposable::noteDepth()
 {
     m_depth = std::min(m_depth, Turn::current().depth());
 }
@@ -38,18 +38,14 @@ Suspended::~Suspended()
     unsuspend();
 }
 
-void Suspended::suspend()
+void Suspended::enlist()
 {
-    if (m_suspended)
-        return;
     m_suspended = true;
     Turn::current().m_suspended.push_back(this);
 }
 
-void Suspended::unsuspend()
+void Suspended::strike()
 {
-    if (!m_suspended)
-        return;
     m_suspended = false;
     std::erase(Turn::current().m_suspended, this);
 }
@@ -95,7 +91,7 @@ void Turn::leave()
 {
     runDeferred();
     --m_depth;
-    emptyTrash();
+    emptyTrash(m_depth);
 }
 
 void Turn::runDeferred()
@@ -109,23 +105,27 @@ void Turn::runDeferred()
     }
 }
 
-void Turn::emptyTrash()
+void Turn::emptyTrash(int depth)
 {
     if (m_trash.empty())
         return;
+    Trash doomed = std::exchange(m_emptied, {});
+    doomed.swap(m_trash);
     // What was made and used inside of this depth alone, no call below it on the stack can need.
-    const auto unused = std::stable_partition(m_trash.begin(), m_trash.end(), [this](auto &object) {
-        return object->m_depth <= m_depth && m_depth > 0;
-    });
-    std::vector<std::unique_ptr<Disposable>> doomed(std::make_move_iterator(unused),
-                                                    std::make_move_iterator(m_trash.end()));
-    m_trash.erase(unused, m_trash.end());
+    if (depth > 0) {
+        const auto unused = std::ranges::stable_partition(
+            doomed, [depth](auto &object) { return object->m_depth <= depth; });
+        m_trash.assign(std::make_move_iterator(doomed.begin()),
+                       std::make_move_iterator(unused.begin()));
+    }
+    doomed.clear();
+    m_emptied = std::move(doomed);
 }
 
 void Turn::beforeLoopIteration()
 {
     runDeferred();
-    emptyTrash();
+    emptyTrash(m_depth);
     if (m_depth > 0 && !m_suspended.empty() && !m_resumePosted) {
         m_resumePosted = true;
         QCoreApplication::postEvent(this, new QEvent(QEvent::User));

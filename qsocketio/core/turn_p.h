@@ -22,10 +22,17 @@ public:
 
 protected:
     // A call that goes on at this depth needs it until that depth is left.
-    void noteUse();
+    void noteUse()
+    {
+        // What the outermost calls need is kept as long as can be.
+        if (m_depth > 1)
+            noteDepth();
+    }
 
 private:
     friend class Turn;
+    void noteDepth();
+
     // The shallowest depth whose calls may still need it.
     int m_depth;
 };
@@ -68,11 +75,22 @@ protected:
     Suspended(const Suspended &) = delete;
     Suspended &operator=(const Suspended &) = delete;
 
-    void suspend();
-    void unsuspend();
+    void suspend()
+    {
+        if (!m_suspended)
+            enlist();
+    }
+    void unsuspend()
+    {
+        if (m_suspended)
+            strike();
+    }
 
 private:
     friend class Turn;
+    void enlist();
+    void strike();
+
     bool m_suspended = false;
 };
 
@@ -90,6 +108,14 @@ public:
         ~Scope() { m_turn.leave(); }
         Scope(const Scope &) = delete;
         Scope &operator=(const Scope &) = delete;
+
+        // An event has been brought in, and the next one comes: what that needs can have the memory
+        // of what this has left, while it is in the cache.
+        void betweenEvents()
+        {
+            if (!m_turn.m_trash.empty())
+                m_turn.emptyTrash(m_turn.m_depth - 1);
+        }
 
     private:
         Turn &m_turn;
@@ -111,7 +137,8 @@ private:
 
     void leave();
     void runDeferred();
-    void emptyTrash();
+    // As if only calls of this depth were running.
+    void emptyTrash(int depth);
     void beforeLoopIteration();
     void resumeSuspended();
 
@@ -119,7 +146,10 @@ private:
     bool m_resumePosted = false;
     std::vector<Deferred *> m_deferred;
     std::vector<Suspended *> m_suspended;
-    std::vector<std::unique_ptr<Disposable>> m_trash;
+    using Trash = std::vector<std::unique_ptr<Disposable>>;
+    Trash m_trash;
+    // Keeps its memory.
+    Trash m_emptied;
 };
 
 } // namespace QSocketIo

@@ -43,8 +43,9 @@ bool readBase64(QByteArrayView text, Packet &packet)
 
 bool readMarked(QByteArrayView text, QByteArrayView base64Mark, Packet &packet)
 {
-    return text.startsWith(base64Mark) ? readBase64(text.sliced(base64Mark.size()), packet)
-                                       : readTextPacket(text, packet);
+    // Text first: it is what nearly all packets are, and the mark is no type.
+    return readTextPacket(text, packet)
+        || (text.startsWith(base64Mark) && readBase64(text.sliced(base64Mark.size()), packet));
 }
 
 constexpr QByteArrayView Base64Mark4(&Base64Mark, 1);
@@ -59,16 +60,6 @@ QueuedPacket::QueuedPacket(const OutgoingPacket &packet)
                ? *packet.storage
                : packet.data.toByteArray())
 {
-}
-
-bool readTextPacket(QByteArrayView text, Packet &packet)
-{
-    if (text.isEmpty() || text.front() < '0' || text.front() > '6')
-        return false;
-    packet.type = PacketType(text.front() - '0');
-    packet.binary = false;
-    packet.data = text.sliced(1);
-    return true;
 }
 
 bool isPacket(QByteArrayView text)

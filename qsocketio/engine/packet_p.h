@@ -67,7 +67,15 @@ struct QueuedPacket
 };
 
 // Reads one text packet: the digit and its data. False: not a packet.
-bool readTextPacket(QByteArrayView text, Packet &packet);
+inline bool readTextPacket(QByteArrayView text, Packet &packet)
+{
+    if (text.isEmpty() || text.front() < '0' || text.front() > '6')
+        return false;
+    packet.type = PacketType(text.front() - '0');
+    packet.binary = false;
+    packet.data = text.sliced(1);
+    return true;
+}
 
 // One packet in text form: a text packet, or the mark and base64. By protocol 4 and 3.
 bool isPacket(QByteArrayView text);

@@ -17,8 +17,13 @@ static_assert(sizeof(WebSocketDecoder) <= 64);
 
 namespace {
 
+constexpr quint8 FinalBit = 0x80;
+constexpr quint8 MaskBit = 0x80;
 constexpr quint8 CompressedBit = 0x40;
 constexpr quint8 ReservedBits = 0x30;
+// Of a masked frame whose length needs no bytes of its own.
+constexpr qsizetype ShortHeader = 6;
+constexpr int ShortLength = 125;
 
 } // namespace
 
@@ -32,6 +37,8 @@ WebSocketDecoder::WebSocketDecoder(Role role, qint64 maximumMessageSize)
 WebSocketDecoder::Step WebSocketDecoder::next(std::span<char> &input, Message &message)
 {
     while (m_failure == Failure::None) {
+        if (isShortMessage(input))
+            return takeShortMessage(input, message);
         if (!m_inPayload && !readHeader(input))
             continue;
         if (!m_inPayload)
@@ -117,6 +124,42 @@ WebSocketDecoder::FailureWords WebSocketDecoder::words(Failure failure)
         return {1007, "close reason is not UTF-8"};
     }
     Q_UNREACHABLE();
+}
+
+// ---- the short way
+
+// Nearly all that clients send: a short message in one piece that is all there, and nothing begun
+// before it. One look at its header answers what is asked of others step by step.
+bool WebSocketDecoder::isShortMessage(std::span<const char> input) const
+{
+    if (m_role != Role::Server || m_headerSize > 0 || m_messageOpcode != Opcode::Continuation
+        || input.size() < ShortHeader)
+        return false;
+    const auto first = quint8(input[0]);
+    const bool isMessage =
+        first == (FinalBit | quint8(Opcode::Text)) || first == (FinalBit | quint8(Opcode::Binary));
+    const int length = quint8(input[1]) - MaskBit;
+    return isMessage && length >= 0 && length <= ShortLength && length <= m_maximum
+        && qsizetype(input.size()) >= ShortHeader + length;
+}
+
+WebSocketDecoder::Step WebSocketDecoder::takeShortMessage(std::span<char> &input, Message &message)
+{
+    char *const payload = input.data() + ShortHeader;
+    const qsizetype size = quint8(input[1]) - MaskBit;
+    message.opcode = Opcode(quint8(input[0]) - FinalBit);
+    message.payload = {payload, size};
+    message.compressed = false;
+    message.closeCode = 0;
+    if (!message.storage.isNull())
+        message.storage = {};
+    quint32 key;
+    std::memcpy(&key, payload - sizeof key, sizeof key);
+    const bool isAscii = applyMask(payload, size, key);
+    input = input.subspan(size_t(ShortHeader + size));
+    if (message.opcode == Opcode::Text && !isAscii && !isValidUtf8(message.payload))
+        m_failure = Failure::BadText;
+    return m_failure == Failure::None ? Step::Ready : Step::Failed;
 }
 
 // ---- the header, RFC 6455 5.2

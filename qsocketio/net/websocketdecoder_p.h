@@ -82,6 +82,9 @@ private:
     qsizetype headerSize() const;
     quint64 payloadSize() const;
 
+    bool isShortMessage(std::span<const char> input) const;
+    Step takeShortMessage(std::span<char> &input, Message &message);
+
     bool readHeader(std::span<char> &input);
     bool readHeaderAtOnce(std::span<char> &input);
     bool readHeaderUpTo(qsizetype size, std::span<char> &input);

@@ -6,6 +6,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <bit>
 #include <cstring>
 
 namespace QSocketIo::Net {
@@ -42,14 +43,21 @@ void appendWholeFrame(QByteArray &to, quint8 firstByte, QByteArrayView payload)
     to.append(header.data(), end - header.data()).append(payload);
 }
 
-template <typename Word>
-char *applyWord(char *data, Word key)
+// Returns what is there then.
+quint64 applyWord(char *data, quint64 key)
 {
-    Word word;
+    quint64 word;
     std::memcpy(&word, data, sizeof word);
     word ^= key;
     std::memcpy(data, &word, sizeof word);
-    return data + sizeof word;
+    return word;
+}
+
+// The key for a word of which all but the last bytes are done.
+quint64 keyForLast(quint64 key, qsizetype bytes)
+{
+    const int done = 8 * int(qsizetype(sizeof key) - bytes);
+    return std::endian::native == std::endian::little ? key << done : key >> done;
 }
 
 } // namespace
@@ -106,29 +114,37 @@ QByteArray closePayload(quint16 code, QByteArrayView reason)
     return payload;
 }
 
-void applyMask(char *data, qsizetype size, quint32 maskKeyAsRead, qsizetype phase)
+bool applyMask(char *data, qsizetype size, quint32 maskKeyAsRead, qsizetype phase)
 {
-    // Two keys in a row, read from the phase on: the same bytes on either endianness.
-    std::array<char, 12> keys;
-    for (size_t i = 0; i < keys.size(); i += sizeof maskKeyAsRead)
-        std::memcpy(keys.data() + i, &maskKeyAsRead, sizeof maskKeyAsRead);
-    quint64 key;
-    std::memcpy(&key, keys.data() + (phase & 3), sizeof key);
+    constexpr qsizetype word = sizeof(quint64);
+    // Twice the key, from the phase on.
+    const int turn = int(phase & 3) * 8;
+    const quint32 turned = std::endian::native == std::endian::little
+        ? std::rotr(maskKeyAsRead, turn)
+        : std::rotl(maskKeyAsRead, turn);
+    const quint64 key = quint64(turned) << 32 | turned;
 
-    const char *const end = data + size;
+    char *const end = data + size;
     // Independent words in blocks of constant size: compilers make vector instructions of them.
     constexpr qsizetype block = 64;
-    while (end - data >= block) {
-        for (qsizetype i = 0; i < block; i += qsizetype(sizeof key))
-            applyWord(data + i, key);
-        data += block;
+    quint64 bits = 0;
+    for (; end - data >= block; data += block) {
+        for (qsizetype i = 0; i < block; i += word)
+            bits |= applyWord(data + i, key);
     }
-    while (end - data >= qsizetype(sizeof key))
-        data = applyWord(data, key);
-    std::array<char, sizeof key> rest;
-    std::memcpy(rest.data(), &key, sizeof key);
-    for (size_t i = 0; data < end; ++i)
-        *data++ ^= rest[i];
+    for (; end - data >= word; data += word)
+        bits |= applyWord(data, key);
+    if (data < end && size >= word) {
+        bits |= applyWord(end - word, keyForLast(key, end - data));
+    } else {
+        std::array<char, word> rest;
+        std::memcpy(rest.data(), &key, sizeof key);
+        for (size_t i = 0; data < end; ++i) {
+            *data ^= rest[i];
+            bits |= quint8(*data++);
+        }
+    }
+    return !(bits & Q_UINT64_C(0x8080808080808080));
 }
 
 } // namespace QSocketIo::Net

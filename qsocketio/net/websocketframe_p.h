@@ -43,7 +43,8 @@ void appendMaskedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload, qu
 QByteArray closePayload(quint16 code, QByteArrayView reason);
 bool isCloseCodeAllowed(quint16 code); // in a frame, RFC 6455 7.4 and the IANA registry
 
-// data is the part of a payload that starts phase bytes behind its beginning.
-void applyMask(char *data, qsizetype size, quint32 maskKeyAsRead, qsizetype phase = 0);
+// data is the part of a payload that starts phase bytes behind its beginning. Returns whether it is
+// ASCII then.
+bool applyMask(char *data, qsizetype size, quint32 maskKeyAsRead, qsizetype phase = 0);
 
 } // namespace QSocketIo::Net

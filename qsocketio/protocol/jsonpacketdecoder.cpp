@@ -5,6 +5,7 @@
 #include <qsocketio/protocol/jsonpacketdecoder_p.h>
 #include <qsocketio/value/jsontext_p.h>
 #include <qsocketio/value/jsonvalidator_p.h>
+#include <qsocketio/value/plainjson_p.h>
 
 namespace QSocketIo {
 
@@ -28,8 +29,9 @@ bool isPayloadOf(Packet::Type type, QByteArrayView payload)
 }
 
 // Takes the event's name from the front of the arguments.
-bool takeEvent(EncodedValues &values, Packet &packet)
+bool takeEvent(Packet &packet)
 {
+    EncodedValues &values = packet.arguments.encoded();
     if (values.elements.isEmpty())
         return false;
     const EncodedValues::Span span = values.elements.first();
@@ -40,13 +42,27 @@ bool takeEvent(EncodedValues &values, Packet &packet)
         if (raw.escaped)
             packet.storage = JsonText::toUtf8(raw);
         packet.event = raw.escaped ? QByteArrayView(packet.storage) : raw.view();
-        return !isReservedEvent(packet.event);
+        return true;
     }
     if (name.front() != '-' && (name.front() < '0' || name.front() > '9'))
         return false;
     packet.storage = eventName(JsonText::toDouble(name));
     packet.event = packet.storage;
     return true;
+}
+
+// Validates the arguments and finds the event's name among them.
+JsonVerdict readEvent(const JsonLimits &limits, Packet &packet)
+{
+    EncodedValues &values = packet.arguments.encoded();
+    if (limits.attachments > 0 || !isPlainEvent(values.bytes, limits.depth, packet.event, values)) {
+        const JsonVerdict verdict = validateAnyJson(values.bytes, limits, values);
+        if (verdict != JsonVerdict::Valid)
+            return verdict;
+        if (!takeEvent(packet))
+            return JsonVerdict::Malformed;
+    }
+    return isReservedEvent(packet.event) ? JsonVerdict::Malformed : JsonVerdict::Valid;
 }
 
 } // namespace
@@ -57,10 +73,10 @@ PacketDecoder::Status JsonPacketDecoder::text(QByteArrayView text, Packet &packe
         return fail(PacketFault::TextDuringReconstruction);
     if (PacketHeader::announcesAttachments(text))
         return announced(text);
-    const auto header = PacketHeader::parse(text, m_limits.attachments);
-    if (!header)
-        return failHeader(header.error(), text);
-    if (const auto fault = decode(*header, packet))
+    PacketHeader header;
+    if (const auto fault = header.read(text, m_limits.attachments))
+        return failHeader(*fault, text);
+    if (const auto fault = decode(header, packet))
         return fail(*fault);
     return Status::Complete;
 }
@@ -69,14 +85,14 @@ PacketDecoder::Status JsonPacketDecoder::text(QByteArrayView text, Packet &packe
 PacketDecoder::Status JsonPacketDecoder::announced(QByteArrayView text)
 {
     const QByteArray kept = text.toByteArray();
-    const auto header = PacketHeader::parse(kept, m_limits.attachments);
-    if (!header)
-        return fail(header.error());
+    PacketHeader header;
+    if (const auto fault = header.read(kept, m_limits.attachments))
+        return fail(*fault);
     auto reconstruction = std::make_unique<Reconstruction>();
-    if (const auto fault = decode(*header, reconstruction->packet))
+    if (const auto fault = decode(header, reconstruction->packet))
         return fail(*fault);
     reconstruction->packet.arguments.encoded().storage = kept;
-    reconstruction->missing = header->attachments;
+    reconstruction->missing = header.attachments;
     m_reconstruction = std::move(reconstruction);
     return Status::Incomplete;
 }
@@ -96,12 +112,19 @@ std::optional<PacketFault> JsonPacketDecoder::decode(const PacketHeader &header,
         return {};
     values.bytes = header.payload;
     const JsonLimits limits{.depth = m_limits.depth, .attachments = header.attachments};
-    const JsonVerdict verdict = validateJson(header.payload, limits, values);
-    if (verdict == JsonVerdict::IllegalAttachments)
+    const JsonVerdict verdict = header.type == Packet::Type::Event
+        ? readEvent(limits, packet)
+        : validateJson(header.payload, limits, values);
+    switch (verdict) {
+    case JsonVerdict::Valid:
+        return {};
+    case JsonVerdict::IllegalAttachments:
         return PacketFault::IllegalAttachments;
-    const bool valid = verdict == JsonVerdict::Valid
-        && (header.type != Packet::Type::Event || takeEvent(values, packet));
-    return valid ? std::optional<PacketFault>() : PacketFault::InvalidPayload;
+    case JsonVerdict::Malformed:
+    case JsonVerdict::TooDeep:
+        break;
+    }
+    return PacketFault::InvalidPayload;
 }
 
 PacketDecoder::Status JsonPacketDecoder::binary(const QByteArray &data, Packet &packet)

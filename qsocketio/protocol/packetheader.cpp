@@ -140,18 +140,9 @@ QString describe(PacketFault fault)
     Q_UNREACHABLE();
 }
 
-bool PacketHeader::announcesAttachments(QByteArrayView text)
+std::optional<PacketFault> PacketHeader::read(QByteArrayView text, qsizetype maxAttachments)
 {
-    return text.startsWith('5') || text.startsWith('6');
-}
-
-Expected<PacketHeader, PacketFault> PacketHeader::parse(QByteArrayView text,
-                                                        qsizetype maxAttachments)
-{
-    PacketHeader header;
-    if (const std::optional<PacketFault> fault = HeaderReader(text, header).read(maxAttachments))
-        return *fault;
-    return header;
+    return HeaderReader(text, *this).read(maxAttachments);
 }
 
 } // namespace QSocketIo

@@ -3,7 +3,6 @@
 
 #pragma once
 
-#include <qsocketio/core/expected.h>
 #include <qsocketio/protocol/packet.h>
 
 namespace QSocketIo {
@@ -36,8 +35,12 @@ struct PacketHeader
     std::optional<quint64> id = {};
     QByteArrayView payload = {};
 
-    static bool announcesAttachments(QByteArrayView text);
-    static Expected<PacketHeader, PacketFault> parse(QByteArrayView text, qsizetype maxAttachments);
+    static bool announcesAttachments(QByteArrayView text)
+    {
+        return text.startsWith('5') || text.startsWith('6');
+    }
+    // Fills a new header; returns what is wrong with the text, if anything.
+    std::optional<PacketFault> read(QByteArrayView text, qsizetype maxAttachments);
 };
 
 } // namespace QSocketIo

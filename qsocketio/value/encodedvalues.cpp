@@ -15,17 +15,4 @@ EncodedValues EncodedValues::owned() const
     return copy;
 }
 
-void EncodedValues::clear()
-{
-    bytes = {};
-    elements.clear();
-    // Their destructors and allocations cost more than these checks.
-    if (!storage.isNull())
-        storage = {};
-    if (!placeholders.isEmpty())
-        placeholders.clear();
-    if (!attachments.isEmpty())
-        attachments.clear();
-}
-
 } // namespace QSocketIo

@@ -38,7 +38,18 @@ struct QSOCKETIO_EXPORT EncodedValues
     QList<QByteArray> attachments = {};
 
     EncodedValues owned() const;
-    void clear();
+    void clear()
+    {
+        bytes = {};
+        elements.clear();
+        // Their destructors and allocations cost more than these checks.
+        if (!storage.isNull())
+            storage = {};
+        if (!placeholders.isEmpty())
+            placeholders.clear();
+        if (!attachments.isEmpty())
+            attachments.clear();
+    }
 };
 
 // How encoded values are read. One static object a format.

@@ -236,10 +236,9 @@ JsonVerdict validateJson(QByteArrayView text, const JsonLimits &limits, EncodedV
 {
     // Where attachments are announced, the keys of objects matter as well: they may be
     // placeholders.
-    if (limits.attachments > 0 || !isPlainJson(text, limits.depth, values))
-        return validateAnyJson(text, limits, values);
-    values.format = &jsonFormat();
-    return JsonVerdict::Valid;
+    if (limits.attachments == 0 && isPlainJson(text, limits.depth, values))
+        return JsonVerdict::Valid;
+    return validateAnyJson(text, limits, values);
 }
 
 JsonVerdict validateAnyJson(QByteArrayView text, const JsonLimits &limits, EncodedValues &values)

@@ -13,4 +13,8 @@ namespace QSocketIo {
 // earns its set-up only on longer texts.
 bool isPlainJson(QByteArrayView text, qsizetype depth, EncodedValues &values);
 
+// The same for an array that begins with a string, which is the name and no element.
+bool isPlainEvent(QByteArrayView text, qsizetype depth, QByteArrayView &name,
+                  EncodedValues &values);
+
 } // namespace QSocketIo

@@ -117,6 +117,8 @@ private Q_SLOTS:
     void reads();
     void readsUnmaskedFramesAsClient();
     void needsNoCopyOfWholeFrames();
+    void findsBadCharactersWhereverTheyAre();
+    void shortMessagesHaveALimit();
     void stopsBetweenMessages();
     void readsLongMessages_data();
     void readsLongMessages();
@@ -204,6 +206,36 @@ void tst_WebSocketDecoder::needsNoCopyOfWholeFrames()
     reader.feed(frame(Opcode::Text, "five").sliced(6));
     QCOMPARE(reader.copies(), 1);
     QCOMPARE(reader.entries().size(), 6);
+}
+
+void tst_WebSocketDecoder::findsBadCharactersWhereverTheyAre()
+{
+    for (qsizetype size = 1; size < 140; ++size) {
+        for (qsizetype at = 0; at < size; ++at) {
+            QByteArray payload(size, 'a');
+            payload[at] = '\xff';
+            QByteArray wire = frame(Opcode::Text, payload);
+            WebSocketDecoder decoder(Role::Server, 1000);
+            WebSocketDecoder::Message message;
+            std::span<char> input(wire.data(), size_t(wire.size()));
+            QCOMPARE(decoder.next(input, message), Step::Failed);
+            QCOMPARE(decoder.failureCode(), 1007);
+            QCOMPARE(decoder.next(input, message), Step::Failed);
+        }
+    }
+}
+
+void tst_WebSocketDecoder::shortMessagesHaveALimit()
+{
+    for (qsizetype size = 99; size <= 101; ++size) {
+        QByteArray wire = frame(Opcode::Binary, QByteArray(size, 'a'));
+        WebSocketDecoder decoder(Role::Server, 100);
+        WebSocketDecoder::Message message;
+        std::span<char> input(wire.data(), size_t(wire.size()));
+        const auto step = decoder.next(input, message);
+        QCOMPARE(step, size <= 100 ? Step::Ready : Step::Failed);
+        QCOMPARE(decoder.failureCode(), size <= 100 ? 0 : 1009);
+    }
 }
 
 void tst_WebSocketDecoder::stopsBetweenMessages()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void writesHeaders();
     void masksLikeTheDefinition();
     void masksInPieces();
+    void tellsWhatIsAscii();
     void writesClosePayloads_data();
     void writesClosePayloads();
     void knowsCloseCodes();
@@ -124,6 +125,23 @@ void tst_WebSocketFrame::masksInPieces()
         applyMask(pieces.data(), cut, ExampleKey);
         applyMask(pieces.data() + cut, pieces.size() - cut, ExampleKey, cut);
         QCOMPARE(pieces, whole);
+    }
+}
+
+void tst_WebSocketFrame::tellsWhatIsAscii()
+{
+    for (qsizetype size = 0; size < 200; ++size) {
+        QByteArray data(size, 'a');
+        applyMask(data.data(), size, ExampleKey, 1);
+        QVERIFY(applyMask(data.data(), size, ExampleKey, 1));
+        QCOMPARE(data, QByteArray(size, 'a'));
+        for (qsizetype at = 0; at < size; ++at) {
+            data[at] = '\x80';
+            applyMask(data.data(), size, ExampleKey, 1);
+            QVERIFY2(!applyMask(data.data(), size, ExampleKey, 1),
+                     qPrintable(u"%1 of %2"_s.arg(at).arg(size)));
+            data[at] = 'a';
+        }
     }
 }
 

@@ -100,6 +100,9 @@ void tst_PacketDecoder::decodes_data()
     row(R"(2[ "hi" , [ ] ] )", Type::Event, "/", {}, "hi", "[[ ]]");
     row(R"(2["hi",{"_placeholder":true,"num":5}])", Type::Event, "/", {}, "hi",
         R"([{"_placeholder":true,"num":5}])");
+    row("2[\n\t\"hi\"\r]", Type::Event, "/", {}, "hi", "[]");
+    row(R"(2["hi","\"",[1,{"a":"\u00e9"}]])", Type::Event, "/", {}, "hi",
+        R"(["\"",[1,{"a":"\u00e9"}]])");
     row("31[]", Type::Ack, "/", 1, "", "[]");
     row(R"(3/custom,1["ok",2])", Type::Ack, "/custom", 1, "", R"(["ok",2])");
     row(R"(4{"message":"no"})", Type::ConnectError, "/", {}, "", R"([{"message":"no"}])");
