@@ -69,7 +69,7 @@ void tst_OutputQueue::sendsInOrder_data()
     QTest::addColumn<QList<int>>("frames");
     const QByteArray small = bytes('s', 100);
     const QByteArray medium = bytes('m', 3000);
-    const QByteArray large = bytes('l', 50'000);
+    const QByteArray large = bytes('l', 5000);
     QTest::newRow("one small write") << QByteArrayList{small} << QList<int>{};
     QTest::newRow("many small writes") << QByteArrayList(500, small) << QList<int>{};
     QTest::newRow("writes that do not fit a buffer") << QByteArrayList(20, medium) << QList<int>{};
