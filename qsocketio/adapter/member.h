@@ -27,7 +27,8 @@ protected:
 private:
     friend class LocalAdapter;
 
-    // Its place among all, the hash of its id, its rooms with its places there, and the last selection that saw it.
+    // Its place among all, the hash of its id, its rooms with its places there, and the last
+    // selection that saw it.
     struct Place
     {
         AdapterRoom *room = nullptr;
