@@ -27,8 +27,6 @@ void NamespaceSearch::start(Callback callback)
 {
     noteUse();
     m_callback = std::move(callback);
-    if (m_server->findNamespace(m_request.name))
-        return finish(nullptr);
     m_parents = m_server->d->dynamic.parents();
     askNext();
 }

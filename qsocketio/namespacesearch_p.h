@@ -8,8 +8,8 @@
 
 namespace QSocketIo {
 
-// Finds the namespace that a client asks for, or has it made where a rule allows that. The rules
-// are asked one after the other, and may take their time.
+// Has the namespace made that a client asks for and that is not there, where a rule allows that.
+// The rules are asked one after the other, and may take their time.
 class NamespaceSearch final : public Disposable
 {
 public:

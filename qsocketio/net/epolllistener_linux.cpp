@@ -45,11 +45,13 @@ bool EpollListener::listen(const Endpoint &endpoint)
 void EpollListener::onEvents(quint32)
 {
     for (int i = 0; i < AcceptsPerTurn; ++i) {
-        const int descriptor =
-            ::accept4(m_socket.descriptor, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+        sockaddr_storage peer{};
+        socklen_t size = sizeof peer;
+        const int descriptor = ::accept4(m_socket.descriptor, reinterpret_cast<sockaddr *>(&peer),
+                                         &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
         if (descriptor >= 0) {
             m_warned = false;
-            accepted(m_makeStream(descriptor));
+            accepted(m_makeStream(descriptor, PeerName(peer)));
         } else if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) {
             return pause();
         } else if (errno != ECONNABORTED && errno != EINTR) {

@@ -6,6 +6,7 @@
 #include <qsocketio/core/clock_p.h>
 #include <qsocketio/net/listener_p.h>
 #include <qsocketio/net/listensocket_linux_p.h>
+#include <qsocketio/net/peername_linux_p.h>
 #include <qsocketio/net/reactor_linux_p.h>
 
 namespace QSocketIo::Net {
@@ -14,7 +15,7 @@ namespace QSocketIo::Net {
 class EpollListener final : public Listener, private EventSource
 {
 public:
-    using MakeStream = std::function<std::unique_ptr<Stream>(qintptr)>;
+    using MakeStream = std::function<std::unique_ptr<Stream>(qintptr, const PeerName &)>;
 
     EpollListener(MakeStream makeStream, Accepted accepted);
     ~EpollListener() override;

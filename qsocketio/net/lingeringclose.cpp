@@ -116,6 +116,8 @@ void closeGracefully(std::unique_ptr<Stream> stream)
 // TLS has an end of its own, which Qt exchanges with the peer.
 void closeWhenWritten(std::unique_ptr<Stream> stream)
 {
+    if (stream->endNow())
+        return Turn::dispose(std::move(stream));
     const bool waits = stream->isEncrypted();
     LingeringStream::start(std::move(stream),
                            waits ? LingeringStream::Until::PeerEnds

@@ -44,11 +44,11 @@ std::unique_ptr<Stream> makeTlsStream(qintptr descriptor, const TlsSettings &set
 #ifdef QSOCKETIO_EPOLL
 using SystemListener = EpollListener;
 
-std::unique_ptr<Stream> makePlainStream(qintptr descriptor)
+std::unique_ptr<Stream> makePlainStream(qintptr descriptor, const PeerName &peer)
 {
     if (streamKind == StreamKind::Qt)
         return makeQtStream(descriptor);
-    return std::make_unique<EpollStream>(int(descriptor));
+    return std::make_unique<EpollStream>(int(descriptor), peer);
 }
 #else
 using SystemListener = QtListener;
@@ -80,7 +80,7 @@ std::unique_ptr<Listener> createTlsListener(std::shared_ptr<const TlsSettings> s
                                             Listener::Accepted accepted)
 {
     return std::make_unique<SystemListener>(
-        [settings = std::move(settings)](qintptr descriptor) {
+        [settings = std::move(settings)](qintptr descriptor, const auto &...) {
             return makeTlsStream(descriptor, *settings);
         },
         std::move(accepted));

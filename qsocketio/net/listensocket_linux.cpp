@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -73,6 +74,13 @@ void readName(ListenSocket &socket)
                                          : reinterpret_cast<sockaddr_in6 &>(bound).sin6_port);
 }
 
+// Accepted sockets have the option of the one that listens. A unix socket has none of it.
+void letAcceptedSendAtOnce(int descriptor)
+{
+    const int on = 1;
+    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
 ListenSocket open(const TcpEndpoint &endpoint)
 {
     // QHostAddress::Any is both protocols: an IPv6 socket that takes IPv4 as well.
@@ -90,6 +98,7 @@ ListenSocket open(const TcpEndpoint &endpoint)
     if (::bind(descriptor, reinterpret_cast<sockaddr *>(&storage), size) != 0
         || ::listen(descriptor, Backlog) != 0)
         return failed(descriptor, errno);
+    letAcceptedSendAtOnce(descriptor);
     ListenSocket socket{.descriptor = descriptor, .address = endpoint.address};
     readName(socket);
     return socket;
@@ -129,6 +138,7 @@ ListenSocket open(const DescriptorEndpoint &endpoint)
         return {.error = u"the socket does not listen"_s};
     ::fcntl(descriptor, F_SETFD, FD_CLOEXEC);
     ::fcntl(descriptor, F_SETFL, ::fcntl(descriptor, F_GETFL) | O_NONBLOCK);
+    letAcceptedSendAtOnce(descriptor);
     ListenSocket socket{.descriptor = descriptor};
     readName(socket);
     return socket;

@@ -94,7 +94,7 @@ void Reactor::turn()
 {
     // A handler may end the last user of this reactor.
     const auto alive = current();
-    const Turn::Scope scope;
+    Turn::Scope scope;
     std::array<epoll_event, 256> events;
     const int count = ::epoll_wait(m_epoll, events.data(), int(events.size()), 0);
     for (int i = 0; i < count; ++i) {
@@ -103,6 +103,7 @@ void Reactor::turn()
         const Slot slot = m_slots[index];
         if (slot.source && slot.generation == generation)
             slot.source->onEvents(events[size_t(i)].events);
+        scope.betweenEvents();
     }
 }
 

@@ -8,6 +8,9 @@
 #include <qsocketio/net/epollstream_linux_p.h>
 
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
 #endif
 
 #include <QSslSocket>
@@ -43,7 +46,9 @@ std::unique_ptr<Stream> adoptSocket(QTcpSocket *socket, std::chrono::millisecond
         const QSignalBlocker blocker(socket);
         socket->abort();
         socket->deleteLater();
-        return std::make_unique<EpollStream>(descriptor);
+        const int on = 1;
+        ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+        return std::make_unique<EpollStream>(descriptor, PeerName::of(descriptor));
     }
 #endif
     auto stream = std::make_unique<QtStream>(socket);

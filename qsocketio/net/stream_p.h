@@ -62,6 +62,9 @@ public:
     virtual void setReading(bool reading) = 0;
     // No more writing: what is written leaves, then the other side sees the end.
     virtual void finishWriting() = 0;
+    // Ends it for a peer that sends no more, if all that is written leaves at once. False: it goes
+    // on as it was, but nothing more can be written.
+    virtual bool endNow() { return false; }
     // Ends it now; the listener hears nothing any more.
     virtual void abort() = 0;
     virtual bool isOpen() const = 0;

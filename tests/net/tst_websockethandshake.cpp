@@ -69,12 +69,9 @@ void tst_WebSocketHandshake::reads_data()
             + KeyField,
         0);
     row("several fields, lists with nothing and with blanks",
-        Start + "Upgrade: h2c,, webSocket ,\tx\r\nUpgrade: y\r\nConnection: a\r\n"
-            + "Connection: ,\tupgrade\r\n" + Version + KeyField,
+        Start + "Upgrade: h2c,, webSocket ,\tx\r\nConnection: a\r\nConnection: ,\tupgrade\r\n"
+            + Version + KeyField,
         0);
-    row("a protocol of another name",
-        Start + "Upgrade: websockets, web, socket\r\nConnection: Upgrade\r\n" + Version + KeyField,
-        400);
     row("extensions that we do not have",
         Start + Upgrade + Version + KeyField
             + "Sec-WebSocket-Extensions: permessage-deflate; __proto__, constructor\r\n",
@@ -84,6 +81,8 @@ void tst_WebSocketHandshake::reads_data()
     row("POST", "POST / HTTP/1.1\r\nHost: x\r\n" + Upgrade + Version + KeyField, 400);
     row("get", "get / HTTP/1.1\r\nHost: x\r\n" + Upgrade + Version + KeyField, 400);
     row("HTTP/1.0", "GET / HTTP/1.0\r\nHost: x\r\n" + Upgrade + Version + KeyField, 400);
+    row("another protocol",
+        Start + "Upgrade: web, socket\r\nConnection: Upgrade\r\n" + Version + KeyField, 400);
     row("no Upgrade", Start + "Connection: Upgrade\r\n" + Version + KeyField, 400);
     row("an Upgrade to something else",
         Start + "Upgrade: h2c\r\nConnection: Upgrade\r\n" + Version + KeyField, 400);
