@@ -113,10 +113,10 @@ void Turn::emptyTrash(int depth)
     doomed.swap(m_trash);
     // What was made and used inside of this depth alone, no call below it on the stack can need.
     if (depth > 0) {
-        const auto unused = std::ranges::stable_partition(
-            doomed, [depth](auto &object) { return object->m_depth <= depth; });
-        m_trash.assign(std::make_move_iterator(doomed.begin()),
-                       std::make_move_iterator(unused.begin()));
+        const auto unused =
+            std::stable_partition(doomed.begin(), doomed.end(),
+                                  [depth](auto &object) { return object->m_depth <= depth; });
+        m_trash.assign(std::make_move_iterator(doomed.begin()), std::make_move_iterator(unused));
     }
     doomed.clear();
     m_emptied = std::move(doomed);

@@ -34,7 +34,7 @@ public:
     // Why it ended.
     const Error &error() const { return m_error; }
     // Somebody wants to know when everything sent has left.
-    void tellDrained() { m_tellsDrained = true; }
+    void tellDrained() override { m_tellsDrained = true; }
 
 protected:
     // The packet owns its bytes.
