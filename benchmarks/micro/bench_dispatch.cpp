@@ -11,8 +11,11 @@
 
 #include <QTest>
 
+#include <tests/support/nowhere.h>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
+using QSocketIo::Testing::Nowhere;
 
 // From an event's name to the handler, and from a selection to its receivers.
 class bench_Dispatch : public QObject
@@ -35,18 +38,6 @@ private:
 };
 
 namespace {
-
-class Nowhere final : public Detail::Invocation::Origin, public StateScope
-{
-public:
-    Socket *socket() const override { return nullptr; }
-    const Handshake *handshake() const override { return nullptr; }
-    const StateScope &scope() const override { return *this; }
-    Ack createAck(quint64) const override { return {}; }
-
-private:
-    const StateScope *outerScope() const override { return nullptr; }
-};
 
 class Member final : public AdapterMember
 {

@@ -8,9 +8,6 @@
 #include <qsocketio/net/epollstream_linux_p.h>
 
 #include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <sys/socket.h>
 #endif
 
 #include <QSslSocket>
@@ -41,13 +38,12 @@ std::unique_ptr<Stream> adoptSocket(QTcpSocket *socket, std::chrono::millisecond
     const int descriptor =
         canMove(*socket) ? ::fcntl(int(socket->socketDescriptor()), F_DUPFD_CLOEXEC, 0) : -1;
     if (descriptor >= 0) {
+        socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
         unread = socket->readAll();
         // It tells nobody of the end of what goes on.
         const QSignalBlocker blocker(socket);
         socket->abort();
         socket->deleteLater();
-        const int on = 1;
-        ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
         return std::make_unique<EpollStream>(descriptor, PeerName::of(descriptor));
     }
 #endif

@@ -5,22 +5,13 @@
 
 #include <QTest>
 
+#include <tests/support/nowhere.h>
+
 using namespace Qt::Literals::StringLiterals;
 using namespace QSocketIo;
+using QSocketIo::Testing::Nowhere;
 
 namespace {
-
-class Nowhere final : public Detail::Invocation::Origin, public StateScope
-{
-public:
-    Socket *socket() const override { return nullptr; }
-    const Handshake *handshake() const override { return nullptr; }
-    const StateScope &scope() const override { return *this; }
-    Ack createAck(quint64) const override { return {}; }
-
-private:
-    const StateScope *outerScope() const override { return nullptr; }
-};
 
 // An object with events, as a socket is one.
 class Owner : public QObject, public Guarded
