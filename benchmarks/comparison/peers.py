@@ -25,7 +25,7 @@ class Peer:
     version: str
 
     def can(self, workload):
-        return (self.name != "ws" or workload.raw) and (self.name != "bun" or workload.bun)
+        return {"bun": workload.bun, "ws": workload.raw, "floor": workload.floor}.get(self.name, True)
 
 
 def executable(directory, name):
@@ -77,7 +77,12 @@ def ws_peer(_directory):
                 f"ws {version_of('ws')} on Node " + output_of("node", "--version"))
 
 
-MAKERS = {"ours": our_peer, "node": node_peer, "bun": bun_peer, "ws": ws_peer}
+def floor_peer(directory):
+    return Peer("floor", "floor", [executable(directory, "qsocketio-floor")],
+                "system calls and frames alone")
+
+
+MAKERS = {"ours": our_peer, "node": node_peer, "bun": bun_peer, "ws": ws_peer, "floor": floor_peer}
 
 
 class Certificate:

@@ -3,6 +3,8 @@
 
 #pragma once
 
+#include "../websocket/frameheader.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -12,15 +14,6 @@
 
 namespace QSocketIo::Bench {
 
-enum class Opcode : std::uint8_t {
-    Continuation = 0,
-    Text = 1,
-    Binary = 2,
-    Close = 8,
-    Ping = 9,
-    Pong = 10
-};
-
 // Appends one masked frame (RFC 6455, 5.2) whose payload is the pieces in a row.
 void appendFrame(std::string &out, Opcode opcode, std::initializer_list<std::string_view> pieces,
                  std::uint32_t mask);
@@ -28,7 +21,7 @@ void appendFrame(std::string &out, Opcode opcode, std::initializer_list<std::str
 struct Frame
 {
     Opcode opcode = Opcode::Text;
-    bool compressed = false; // RFC 7692, 6
+    bool compressed = false;
     std::string_view payload;
     std::size_t wireSize = 0;
 };
