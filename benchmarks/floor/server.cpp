@@ -171,7 +171,10 @@ void Server::send(Client &client)
 {
     client.isDue = false;
     std::string &output = client.conversation.output();
-    const ssize_t size = ::send(client.descriptor, output.data(), output.size(), MSG_NOSIGNAL);
+    // The last word leaves in one segment with the end of the connection.
+    const int more = client.conversation.isOver() ? MSG_MORE : 0;
+    const ssize_t size =
+        ::send(client.descriptor, output.data(), output.size(), MSG_NOSIGNAL | more);
     if (size < 0 && errno != EAGAIN)
         return end(client);
     output.erase(0, size < 0 ? 0 : std::size_t(size));

@@ -8,9 +8,10 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from comparison import clients, documents, measuring
+from comparison import clients, documents, measuring, tables
 from comparison.runs import Runs
 from comparison.tables import Advantage
+from comparison.workloads import Workload
 
 ECHO = clients.Workload("echo", "echo", (
     clients.rate(times=2), clients.latency("p50_us", "median", times=2),
@@ -55,6 +56,27 @@ class Judgement(unittest.TestCase):
         self.assertEqual(Advantage(1.5, "rate", 2).text(), "1.5× rate (≥ 2) **missed**")
         self.assertEqual(Advantage(2.5, "rate", 2).text(), "2.5× rate (≥ 2)")
         self.assertEqual(Advantage(2.5, "rate").text(), "2.5× rate")
+
+
+class Floor(unittest.TestCase):
+    ECHO = Workload("echo", "messages/s", "pass", floor=True, times_node=4)
+
+    def medians(self, floor_rate):
+        rates = {"ours": 300, "node": 100, "floor": floor_rate}
+        return {(name, self.ECHO): {"rate": rate, "server_cpu_us": 1200 / rate, "disturbance": 0.0,
+                                    "generator_busy": 0.5} for name, rate in rates.items()}
+
+    def test_its_share_and_what_it_reaches_are_shown(self):
+        self.assertIn("| echo | 4.00 | 3.00 | 75% | 4.0× rate (≥ 4) |  |",
+                      list(tables.floor_table([self.ECHO], self.medians(400))))
+
+    def test_a_goal_that_it_misses_is_out_of_reach(self):
+        self.assertIn("| echo | 4.00 | 3.75 | 94% | 3.2× rate (≥ 4) **out of reach** |  |",
+                      list(tables.floor_table([self.ECHO], self.medians(320))))
+
+    def test_a_missed_goal_tells_what_it_reached(self):
+        self.assertEqual(list(tables.misses([self.ECHO], self.medians(320))),
+                         ["missed: echo: 3.00× node, not 4× (floor: 3.20×)"])
 
 
 class Table(unittest.TestCase):
