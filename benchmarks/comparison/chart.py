@@ -17,6 +17,7 @@ text { font: 12px system-ui, sans-serif; fill: #24292f }
 .grid { stroke: #24292f; stroke-opacity: .15 }
 .axis { stroke: #24292f; stroke-opacity: .6 }
 .line { fill: none; stroke-width: 2 }
+.dashed { stroke-dasharray: 4 4 }
 .c0 { stroke: #0969da } .d0 { fill: #0969da }
 .c1 { stroke: #bc4c00 } .d1 { fill: #bc4c00 }
 @media (prefers-color-scheme: dark) {
@@ -31,6 +32,7 @@ text { font: 12px system-ui, sans-serif; fill: #24292f }
 class Line:
     title: str
     points: list  # of (x, y)
+    beside: list = dataclasses.field(default_factory=list)  # what it is compared with, dashed
 
 
 @dataclasses.dataclass(frozen=True)
@@ -45,10 +47,11 @@ class Scale:
     """From values to places in one chart."""
 
     def __init__(self, chart, offset):
-        xs = [x for line in chart.lines for x, _ in line.points]
+        points = [point for line in chart.lines for point in line.points + line.beside]
+        xs = [x for x, _ in points]
         self.low = math.floor(math.log10(min(xs)))
         self.high = math.ceil(math.log10(max(xs)))
-        self.top = nice_top(max(y for line in chart.lines for _, y in line.points))
+        self.top = nice_top(max(y for _, y in points))
         self.offset = offset
 
     def x(self, value):
@@ -88,11 +91,20 @@ def axes(chart, scale):
     yield text(left - 40, TOP - 12, chart.y_title, "start")
 
 
+def polyline(places, kind):
+    return (f'<polyline class="{kind}" points="' + " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
+            + '"/>')
+
+
 def curve(line, number, scale):
-    places = [(scale.x(x), scale.y(y)) for x, y in line.points]
-    yield (f'<polyline class="line c{number}" points="'
-           + " ".join(f"{x:.1f},{y:.1f}" for x, y in places) + '"/>')
-    yield from (f'<circle class="d{number}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in places)
+    def places(points):
+        return [(scale.x(x), scale.y(y)) for x, y in points]
+
+    if line.beside:
+        yield polyline(places(line.beside), f"line dashed c{number}")
+    yield polyline(places(line.points), f"line c{number}")
+    yield from (f'<circle class="d{number}" cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>'
+                for x, y in places(line.points))
 
 
 def legend(chart, scale):

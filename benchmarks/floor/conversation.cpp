@@ -16,15 +16,6 @@ constexpr std::string_view Open =
     R"("maxPayload":1000000})";
 constexpr std::string_view Connected = R"(40{"sid":"floor"})";
 
-// 42<id>["ack",<argument>] becomes 43<id>[<argument>].
-std::string acknowledgement(std::string_view event)
-{
-    const std::size_t name = event.find('[');
-    const std::size_t comma = event.find(',', name);
-    return "43" + std::string(event.substr(2, name - 2)) + '['
-        + std::string(event.substr(comma + 1));
-}
-
 } // namespace
 
 void appendFrame(std::string &out, Opcode opcode, std::string_view payload)
@@ -81,12 +72,29 @@ void Conversation::onMessage(Opcode opcode, std::string_view message)
         say(opcode, Connected);
         m_audience.join();
     } else if (message.starts_with(R"(42["broadcast")")) {
-        m_audience.broadcast(message);
+        m_audience.tellAll(message);
+    } else if (message.starts_with(R"(42["room")")) {
+        m_audience.tellRoom(message);
     } else if (message.starts_with("42") && !message.starts_with("42[")) {
-        say(opcode, acknowledgement(message));
+        onEventWithAck(message);
     } else {
         say(opcode, message);
     }
+}
+
+// 42<id>["ack",<argument>] is answered by 43<id>[<argument>], 42<id>["join",<room>] by 43<id>[].
+void Conversation::onEventWithAck(std::string_view event)
+{
+    const std::size_t name = event.find('[');
+    const std::size_t comma = event.find(',', name);
+    const std::string_view argument = event.substr(comma + 1, event.size() - comma - 2);
+    const bool enters = event.substr(name).starts_with(R"(["join")");
+    if (enters)
+        m_audience.enterRoom(argument);
+    std::string answer = "43";
+    answer.append(event.substr(2, name - 2)).append(1, '[');
+    answer.append(enters ? std::string_view() : argument).append(1, ']');
+    say(Opcode::Text, answer);
 }
 
 } // namespace QSocketIo::Bench

@@ -23,7 +23,9 @@ public:
     {
     public:
         virtual void join() = 0;
-        virtual void broadcast(std::string_view message) = 0;
+        virtual void enterRoom(std::string_view room) = 0;
+        virtual void tellAll(std::string_view message) = 0;
+        virtual void tellRoom(std::string_view message) = 0;
 
     protected:
         ~Audience() = default;
@@ -41,6 +43,7 @@ private:
     std::size_t takeAll(std::span<char> bytes);
     std::size_t takeUpgrade(std::string_view bytes);
     void onMessage(Opcode opcode, std::string_view message);
+    void onEventWithAck(std::string_view event);
     void say(Opcode opcode, std::string_view message) { appendFrame(m_output, opcode, message); }
 
     Audience &m_audience;

@@ -65,10 +65,23 @@ public:
     bool isDue = false;
     bool isMember = false;
     bool waitsForSpace = false;
+    std::vector<Client *> *room = nullptr;
 
 private:
-    void join() override { m_server.join(*this); }
-    void broadcast(std::string_view message) override { m_server.broadcast(message); }
+    void join() override
+    {
+        isMember = true;
+        m_server.m_members.push_back(this);
+    }
+
+    void enterRoom(std::string_view name) override
+    {
+        room = &m_server.m_rooms[std::string(name)];
+        room->push_back(this);
+    }
+
+    void tellAll(std::string_view message) override { m_server.tell(m_server.m_members, message); }
+    void tellRoom(std::string_view message) override { m_server.tell(*room, message); }
 
     Server &m_server;
 };
@@ -145,19 +158,13 @@ void Server::receive(Client &client)
         makeDue(client);
 }
 
-void Server::join(Client &client)
-{
-    client.isMember = true;
-    m_members.push_back(&client);
-}
-
-void Server::broadcast(std::string_view message)
+void Server::tell(const std::vector<Client *> &clients, std::string_view message)
 {
     m_frame.clear();
     appendFrame(m_frame, Opcode::Text, message);
-    for (Client *const member : m_members) {
-        member->conversation.output().append(m_frame);
-        makeDue(*member);
+    for (Client *const client : clients) {
+        client->conversation.output().append(m_frame);
+        makeDue(*client);
     }
 }
 
@@ -196,6 +203,8 @@ void Server::end(Client &client)
 {
     if (client.isMember)
         std::erase(m_members, &client);
+    if (client.room)
+        std::erase(*client.room, &client);
     if (client.isDue)
         std::erase(m_due, &client);
     ::close(client.descriptor);

@@ -6,6 +6,7 @@
 #include "conversation.h"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -32,8 +33,7 @@ private:
     void turn();
     void acceptAll();
     void receive(Client &client);
-    void join(Client &client);
-    void broadcast(std::string_view message);
+    void tell(const std::vector<Client *> &clients, std::string_view message);
     void makeDue(Client &client);
     void send(Client &client);
     void waitForSpace(Client &client, bool wait);
@@ -44,6 +44,7 @@ private:
     // By descriptor.
     std::vector<std::unique_ptr<Client>> m_clients;
     std::vector<Client *> m_members;
+    std::map<std::string, std::vector<Client *>, std::less<>> m_rooms;
     // Something waits to be sent to them.
     std::vector<Client *> m_due;
     std::string m_frame;
