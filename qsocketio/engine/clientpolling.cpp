@@ -111,7 +111,8 @@ bool ClientPolling::isWritable() const
 
 void ClientPolling::send(const OutgoingPacket &packet)
 {
-    m_queuedBytes += payloadSize(m_queue.emplace_back(packet)) + 1;
+    m_queue.emplace_back(packet);
+    m_queuedBytes += payloadSize(packet) + 1;
     defer();
 }
 
@@ -213,7 +214,7 @@ QByteArray ClientPolling::takeBatch()
 {
     QByteArray payload;
     while (!m_queue.empty()) {
-        const QueuedPacket &packet = m_queue.front();
+        const OutgoingPacket packet = m_queue.front().toSend();
         const qsizetype size = payloadSize(packet) + 1;
         if (!payload.isEmpty() && m_maximumPayload > 0 && payload.size() + size > m_maximumPayload)
             break;

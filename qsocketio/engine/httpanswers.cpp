@@ -13,6 +13,12 @@ using namespace Qt::Literals::StringLiterals;
 
 namespace QSocketIo::Engine {
 
+namespace {
+
+constexpr qsizetype UsualFields = 3;
+
+} // namespace
+
 Request publicRequest(const Net::HttpConnection &connection, QByteArrayView head)
 {
     const Net::RequestOrigin origin = connection.origin(head);
@@ -51,14 +57,17 @@ void HttpAnswers::respond(Net::HttpConnection &connection, const HttpAnswer &ans
                           QByteArrayView sid) const
 {
     Net::HttpResponse response{.status = answer.status, .body = answer.body};
-    response.fields.emplaceBack("Content-Type", answer.contentType.toByteArray());
+    response.fields.reserve(UsualFields + answer.fields.size());
+    response.fields.emplaceBack(
+        "Content-Type"_ba,
+        QByteArray::fromRawData(answer.contentType.data(), answer.contentType.size()));
     const auto coding = connection.acceptedCoding();
     if (answer.compress && m_options.httpCompression && coding != Net::ContentCoding::Identity
         && answer.body.size() >= m_options.httpCompression->threshold) {
         response.body = Net::encodeContent(answer.body, coding);
-        response.fields.emplaceBack("Content-Encoding", Net::codingName(coding).toByteArray());
+        response.fields.emplaceBack("Content-Encoding"_ba, Net::codingName(coding).toByteArray());
     }
-    response.fields.emplaceBack("Cache-Control", "no-store");
+    response.fields.emplaceBack("Cache-Control"_ba, "no-store"_ba);
     response.fields += answer.fields;
     addFields(connection, response.fields, sid);
     connection.respond(response);
@@ -67,7 +76,7 @@ void HttpAnswers::respond(Net::HttpConnection &connection, const HttpAnswer &ans
 void HttpAnswers::respond(Net::HttpConnection &connection, const Response &answer) const
 {
     Net::HttpResponse response{.status = answer.status, .body = answer.body};
-    response.fields.emplaceBack("Content-Type", answer.contentType);
+    response.fields.emplaceBack("Content-Type"_ba, answer.contentType);
     response.fields += answer.headers;
     addFields(connection, response.fields, {});
     connection.respond(response);

@@ -18,6 +18,7 @@ struct HttpAnswer
 {
     int status = 200;
     QByteArray body = {};
+    // A literal.
     QByteArrayView contentType = "text/plain; charset=UTF-8";
     HeaderFields fields = {};
     bool compress = true;

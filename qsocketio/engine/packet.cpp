@@ -5,6 +5,7 @@
 #include <qsocketio/net/utf8_p.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace QSocketIo::Engine {
 
@@ -50,6 +51,15 @@ bool readMarked(QByteArrayView text, QByteArrayView base64Mark, Packet &packet)
 
 constexpr QByteArrayView Base64Mark4(&Base64Mark, 1);
 
+// Of a payload: what stands before the first separator.
+QByteArrayView firstOf(QByteArrayView payload)
+{
+    const void *const end = payload.isEmpty()
+        ? nullptr
+        : std::memchr(payload.data(), RecordSeparator, size_t(payload.size()));
+    return end ? QByteArrayView(payload.data(), static_cast<const char *>(end)) : payload;
+}
+
 } // namespace
 
 QueuedPacket::QueuedPacket(const OutgoingPacket &packet)
@@ -92,26 +102,39 @@ bool readBinaryMessage3(QByteArrayView bytes, Packet &packet)
     return true;
 }
 
-qsizetype payloadSize(const QueuedPacket &packet)
+qsizetype payloadSize(const OutgoingPacket &packet)
 {
     return 1 + (packet.binary ? (packet.data.size() + 2) / 3 * 4 : packet.data.size());
 }
 
-void appendToPayload(QByteArray &payload, const QueuedPacket &packet)
+QByteArray base64Of(const OutgoingPacket &packet)
 {
-    if (!payload.isEmpty())
-        payload.append(RecordSeparator);
-    if (packet.binary)
-        payload.append(Base64Mark).append(packet.data.toBase64());
-    else
-        payload.append(digit(packet.type)).append(packet.data);
+    return QByteArray::fromRawData(packet.data.data(), packet.data.size()).toBase64();
+}
+
+void appendToPayload(QByteArray &payload, const OutgoingPacket &packet)
+{
+    if (packet.binary) {
+        if (!payload.isEmpty())
+            payload.append(RecordSeparator);
+        payload.append(Base64Mark).append(base64Of(packet));
+        return;
+    }
+    // Each byte array that is appended to costs more than a packet of the usual size.
+    const qsizetype size = payload.size();
+    const qsizetype separator = size > 0 ? 1 : 0;
+    payload.resize(size + separator + 1 + packet.data.size());
+    char *at = payload.data() + size;
+    if (separator)
+        *at++ = RecordSeparator;
+    *at++ = digit(packet.type);
+    std::ranges::copy(packet.data, at);
 }
 
 bool takeFromPayload(QByteArrayView &payload, Packet &packet)
 {
-    const qsizetype end = payload.indexOf(RecordSeparator);
-    const QByteArrayView text = end < 0 ? payload : payload.first(end);
-    payload = end < 0 ? QByteArrayView() : payload.sliced(end + 1);
+    const QByteArrayView text = firstOf(payload);
+    payload = text.size() == payload.size() ? QByteArrayView() : payload.sliced(text.size() + 1);
     return readPacket(text, packet);
 }
 
@@ -120,12 +143,12 @@ bool isPayload(QByteArrayView payload)
     if (!Net::isValidUtf8(payload))
         return false;
     for (;;) {
-        const qsizetype end = payload.indexOf(RecordSeparator);
-        if (!isPacket(end < 0 ? payload : payload.first(end)))
+        const QByteArrayView text = firstOf(payload);
+        if (!isPacket(text))
             return false;
-        if (end < 0)
+        if (text.size() == payload.size())
             return true;
-        payload = payload.sliced(end + 1);
+        payload = payload.sliced(text.size() + 1);
     }
 }
 

@@ -86,8 +86,10 @@ bool readPacket3(QByteArrayView text, Packet &packet);
 bool readBinaryMessage3(QByteArrayView bytes, Packet &packet);
 
 // The payload of protocol 4: packets joined by the record separator, binary as b and base64.
-qsizetype payloadSize(const QueuedPacket &packet);
-void appendToPayload(QByteArray &payload, const QueuedPacket &packet);
+qsizetype payloadSize(const OutgoingPacket &packet);
+// The data of a binary one.
+QByteArray base64Of(const OutgoingPacket &packet);
+void appendToPayload(QByteArray &payload, const OutgoingPacket &packet);
 // Takes one packet from the front of a payload. False: not a packet.
 bool takeFromPayload(QByteArrayView &payload, Packet &packet);
 // Every packet of it is one: valid UTF-8, a type digit or base64.

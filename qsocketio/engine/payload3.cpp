@@ -130,11 +130,11 @@ bool takeText(QByteArrayView &payload, Packet &packet)
     return takePacketText(payload, text) && readText(text, packet);
 }
 
-void appendText(QByteArray &payload, const QueuedPacket &packet)
+void appendText(QByteArray &payload, const OutgoingPacket &packet)
 {
     // Base64 has one byte a character, as has the mark in front of it.
     if (packet.binary) {
-        const QByteArray base64 = packet.data.toBase64();
+        const QByteArray base64 = base64Of(packet);
         payload.append(QByteArray::number(base64.size() + Base64Mark3.size()));
         payload.append(':').append(Base64Mark3).append(base64);
     } else {
@@ -165,7 +165,7 @@ bool takeBinary(QByteArrayView &payload, Packet &packet)
     return binary ? readBinaryMessage3(bytes, packet) : readText(bytes, packet);
 }
 
-void appendBinary(QByteArray &payload, const QueuedPacket &packet)
+void appendBinary(QByteArray &payload, const OutgoingPacket &packet)
 {
     payload.append(packet.binary ? BinaryMark : TextMark);
     for (const char c : QByteArray::number(packet.data.size() + 1))

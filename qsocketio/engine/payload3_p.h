@@ -13,10 +13,10 @@ namespace QSocketIo::Engine::Payload3 {
 bool isText(QByteArrayView payload);
 // Takes one packet from the front; an empty one is a noop. False: not a packet.
 bool takeText(QByteArrayView &payload, Packet &packet);
-void appendText(QByteArray &payload, const QueuedPacket &packet);
+void appendText(QByteArray &payload, const OutgoingPacket &packet);
 
 bool isBinary(QByteArrayView payload);
 bool takeBinary(QByteArrayView &payload, Packet &packet);
-void appendBinary(QByteArray &payload, const QueuedPacket &packet);
+void appendBinary(QByteArray &payload, const OutgoingPacket &packet);
 
 } // namespace QSocketIo::Engine::Payload3

@@ -14,7 +14,7 @@ struct PayloadSyntax
     bool (*isPayload)(QByteArrayView payload);
     // Takes one packet from the front. False: not a packet.
     bool (*take)(QByteArrayView &payload, Packet &packet);
-    void (*append)(QByteArray &payload, const QueuedPacket &packet);
+    void (*append)(QByteArray &payload, const OutgoingPacket &packet);
     QByteArrayView contentType;
 };
 

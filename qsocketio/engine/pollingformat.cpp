@@ -11,19 +11,17 @@ namespace {
 
 constexpr QByteArrayView OctetStream = "application/octet-stream";
 
-QByteArray payloadOf(std::span<const QueuedPacket> packets, const PayloadSyntax &syntax)
+QByteArray payloadOf(const WaitingPackets &packets, const PayloadSyntax &syntax)
 {
     QByteArray payload;
     qsizetype size = 0;
-    for (const QueuedPacket &packet : packets)
-        size += payloadSize(packet) + 1;
+    packets.forEach([&](const OutgoingPacket &packet) { size += payloadSize(packet) + 1; });
     payload.reserve(size);
-    for (const QueuedPacket &packet : packets)
-        syntax.append(payload, packet);
+    packets.forEach([&](const OutgoingPacket &packet) { syntax.append(payload, packet); });
     return payload;
 }
 
-HttpAnswer answer(std::span<const QueuedPacket> packets, const PayloadSyntax &syntax)
+HttpAnswer answer(const WaitingPackets &packets, const PayloadSyntax &syntax)
 {
     return {.body = payloadOf(packets, syntax), .contentType = syntax.contentType};
 }
@@ -37,7 +35,7 @@ public:
             return {};
         return {body, &PayloadOf4};
     }
-    HttpAnswer write(std::span<const QueuedPacket> packets) const override
+    HttpAnswer write(const WaitingPackets &packets) const override
     {
         return answer(packets, PayloadOf4);
     }
@@ -52,9 +50,9 @@ public:
     {
         return {body, contentType == OctetStream ? &BinaryPayloadOf3 : &TextPayloadOf3};
     }
-    HttpAnswer write(std::span<const QueuedPacket> packets) const override
+    HttpAnswer write(const WaitingPackets &packets) const override
     {
-        const bool binary = !m_base64 && std::ranges::any_of(packets, &QueuedPacket::binary);
+        const bool binary = !m_base64 && packets.hasBinary();
         return answer(packets, binary ? BinaryPayloadOf3 : TextPayloadOf3);
     }
 
@@ -78,7 +76,7 @@ public:
         payload.reserve(payload.size() + Net::Stream::InputPadding);
         return {payload, &m_syntax};
     }
-    HttpAnswer write(std::span<const QueuedPacket> packets) const override
+    HttpAnswer write(const WaitingPackets &packets) const override
     {
         return {.body = Jsonp::script(m_function, payloadOf(packets, m_syntax)),
                 .contentType = "text/javascript; charset=UTF-8",

@@ -6,9 +6,9 @@
 #include <qsocketio/engine/dialect_p.h>
 #include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/payloadsyntax_p.h>
+#include <qsocketio/engine/waitingpackets_p.h>
 
 #include <memory>
-#include <span>
 
 namespace QSocketIo::Engine {
 
@@ -28,7 +28,7 @@ public:
     static std::unique_ptr<PollingFormat> create(const Dialect &dialect);
 
     virtual Posted read(const QByteArray &body, QByteArrayView contentType) const = 0;
-    virtual HttpAnswer write(std::span<const QueuedPacket> packets) const = 0;
+    virtual HttpAnswer write(const WaitingPackets &packets) const = 0;
 };
 
 } // namespace QSocketIo::Engine

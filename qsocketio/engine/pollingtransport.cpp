@@ -42,7 +42,7 @@ void PollingTransport::onPoll(Net::HttpConnection &connection)
     }
     m_poll.connection = &connection;
     connection.setPendingExchange(&m_poll);
-    if (!m_queue.empty() || m_closing)
+    if (!m_queue.isEmpty() || m_closing)
         defer();
     else if (listener())
         listener()->onDrained(*this);
@@ -103,7 +103,8 @@ bool PollingTransport::releasePoll()
 
 void PollingTransport::send(const OutgoingPacket &packet)
 {
-    m_queuedBytes += PacketCost + payloadSize(m_queue.emplace_back(packet));
+    m_queue.append(packet);
+    m_queuedBytes += PacketCost + payloadSize(packet);
     if (m_poll.connection)
         defer();
 }
@@ -122,7 +123,7 @@ void PollingTransport::abort()
     m_rest = {};
     m_closeTimeout.stop();
     unsuspend();
-    m_queue.clear();
+    m_queue = {};
     m_queuedBytes = 0;
     releasePoll();
 }
@@ -131,7 +132,7 @@ void PollingTransport::atTurnEnd()
 {
     if (!m_poll.connection)
         return;
-    if (!m_queue.empty()) {
+    if (!m_queue.isEmpty()) {
         const auto packets = std::exchange(m_queue, {});
         m_queuedBytes = 0;
         return answerPoll(packets);
@@ -144,19 +145,20 @@ void PollingTransport::atTurnEnd()
 }
 
 // It is compressed as soon as one of its packets may be.
-void PollingTransport::answerPoll(std::span<const QueuedPacket> packets)
+void PollingTransport::answerPoll(const WaitingPackets &packets)
 {
     Net::HttpConnection *connection = std::exchange(m_poll.connection, nullptr);
     connection->setPendingExchange(nullptr);
     HttpAnswer answer = m_format->write(packets);
-    answer.compress = std::ranges::any_of(packets, &QueuedPacket::compress);
+    answer.compress = packets.hasCompressible();
     m_respond(*connection, answer);
 }
 
 void PollingTransport::answerPoll(PacketType type)
 {
-    const QueuedPacket packet({.type = type, .compress = false});
-    answerPoll({&packet, 1});
+    WaitingPackets packets;
+    packets.append({.type = type, .compress = false});
+    answerPoll(packets);
 }
 
 void PollingTransport::report(DisconnectReason reason, const QString &description)

@@ -27,10 +27,10 @@ public:
     // A waiting poll is answered by a noop, so that the client can go on to its upgrade. False:
     // there is none.
     bool releasePoll();
-    std::vector<QueuedPacket> takeQueue() { return std::exchange(m_queue, {}); }
+    WaitingPackets takeQueue() { return std::exchange(m_queue, {}); }
 
     QSocketIo::Transport kind() const override { return QSocketIo::Transport::Polling; }
-    bool isWritable() const override { return m_poll.connection && m_queue.empty(); }
+    bool isWritable() const override { return m_poll.connection && m_queue.isEmpty(); }
     void send(const OutgoingPacket &packet) override;
     qint64 bytesToWrite() const override { return m_queuedBytes; }
     void close() override;
@@ -51,14 +51,14 @@ private:
     void process();
     void refusePost(Net::HttpConnection &connection, DisconnectReason reason,
                     const QString &description);
-    void answerPoll(std::span<const QueuedPacket> packets);
+    void answerPoll(const WaitingPackets &packets);
     void answerPoll(PacketType type);
     void report(DisconnectReason reason, const QString &description);
 
     Respond m_respond;
     std::unique_ptr<PollingFormat> m_format;
     Exchange m_poll{*this};
-    std::vector<QueuedPacket> m_queue;
+    WaitingPackets m_queue;
     qint64 m_queuedBytes = 0;
     // A posted payload whose packets are not all delivered yet.
     QByteArray m_payload;

@@ -267,8 +267,7 @@ void ServerSession::completeUpgrade()
         m_transport->tellDrained();
     ++m_server->counters().upgraded;
     trace(TraceRecord::Kind::Upgraded, TraceRecord::Direction::Received);
-    for (const QueuedPacket &packet : waiting)
-        m_transport->send(packet.toSend());
+    waiting.forEach([this](const OutgoingPacket &packet) { m_transport->send(packet); });
     if (m_phase == Phase::Closing) {
         m_transport->close();
         end(DisconnectReason::ForcedClose, {});

@@ -17,6 +17,14 @@ constexpr qint64 MaximumUnreadAnswers = 256 * 1024;
 constexpr qint64 InitialBodySize = 64 * 1024;
 constexpr QByteArrayView Continue = "HTTP/1.1 100 Continue\r\n\r\n";
 
+QByteArray withPadding(QByteArrayView bytes)
+{
+    QByteArray copy;
+    if (!bytes.isEmpty())
+        copy.reserve(bytes.size() + Stream::InputPadding);
+    return copy.append(bytes);
+}
+
 } // namespace
 
 HttpConnection::HttpConnection(std::unique_ptr<Stream> stream, HttpHandler &handler,
@@ -57,7 +65,6 @@ void HttpConnection::respond(const HttpResponse &response)
         return;
     m_pending = nullptr;
     QByteArray bytes;
-    bytes.reserve(256 + response.body.size());
     m_keptHead = {};
     appendHttpResponse(bytes, response, m_keepAlive, !m_headRequest, currentHttpDate());
     m_stream->writeShared(bytes);
@@ -186,8 +193,11 @@ QByteArrayView HttpConnection::readHead(QByteArrayView bytes)
     m_coding = Net::acceptedCoding(head.value("accept-encoding"));
     const QByteArrayView headBytes = bytes.first(head.size);
     const QByteArrayView rest = bytes.sliced(head.size);
-    if (!head.chunked && head.contentLength == 0) {
-        dispatch(head, headBytes, rest);
+    if (!head.chunked
+        && head.contentLength <= std::min<qint64>(rest.size(), m_settings.limits.body)) {
+        const auto size = qsizetype(head.contentLength);
+        m_body = withPadding(rest.first(size));
+        dispatch(head, headBytes, rest.sliced(size));
         return {};
     }
     beginBody(head, headBytes);
@@ -207,7 +217,7 @@ void HttpConnection::beginBody(HttpRequestHead &head, QByteArrayView headBytes)
     if (m_missing > m_settings.limits.body)
         return dispatchSaved({});
     // What is announced has not come yet: memory follows the bytes.
-    m_body.reserve(qsizetype(std::min(m_missing, InitialBodySize)));
+    m_body.reserve(qsizetype(std::min(m_missing, InitialBodySize)) + Stream::InputPadding);
     m_timer.start(m_settings.timeouts.body);
     if (head.expectsContinue)
         m_stream->write(Continue);

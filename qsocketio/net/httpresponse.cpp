@@ -59,11 +59,44 @@ constexpr std::array reasons{
     Reason{505, "HTTP Version Not Supported"},
 };
 
-void appendNumber(QByteArray &to, qint64 number)
+// Digits of a number at most.
+constexpr qsizetype NumberSize = 20;
+constexpr QByteArrayView LineEnd = "\r\n";
+
+// Writes behind what a byte array has, into room that was made before: appending to one a dozen
+// times would cost more than all else about an answer.
+class HeadWriter
 {
-    std::array<char, 20> digits;
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
-    to.append(digits.data(), end.ptr - digits.data());
+public:
+    HeadWriter(QByteArray &to, qsizetype room) : m_to(to)
+    {
+        const qsizetype size = to.size();
+        to.resize(size + room);
+        m_at = to.data() + size;
+    }
+    ~HeadWriter() { m_to.truncate(m_at - m_to.constData()); }
+
+    Q_DISABLE_COPY_MOVE(HeadWriter)
+
+    HeadWriter &operator<<(QByteArrayView bytes)
+    {
+        m_at = std::ranges::copy(bytes, m_at).out;
+        return *this;
+    }
+    HeadWriter &operator<<(qint64 number)
+    {
+        m_at = std::to_chars(m_at, m_at + NumberSize, number).ptr;
+        return *this;
+    }
+
+private:
+    QByteArray &m_to;
+    char *m_at;
+};
+
+qsizetype fieldSize(QByteArrayView name, QByteArrayView value)
+{
+    return name.size() + value.size() + 4;
 }
 
 bool isFraming(QByteArrayView name)
@@ -76,6 +109,16 @@ bool isFraming(QByteArrayView name)
 bool canHaveBody(int status)
 {
     return status >= 200 && status != 204 && status != 304;
+}
+
+// At most; the lines that are always there are below a hundred bytes.
+qsizetype roomFor(const HttpResponse &response, QByteArrayView reason, QByteArrayView date)
+{
+    constexpr qsizetype Constant = 128;
+    qsizetype room = Constant + reason.size() + date.size() + response.body.size();
+    for (const auto &[name, value] : response.fields)
+        room += fieldSize(name, value);
+    return room;
 }
 
 } // namespace
@@ -91,34 +134,31 @@ void appendHttpField(QByteArray &to, QByteArrayView name, QByteArrayView value)
 {
     if (!isHttpToken(name) || !isHttpFieldValue(value))
         return;
-    to.append(name).append(": ").append(value).append("\r\n");
+    HeadWriter(to, fieldSize(name, value)) << name << ": " << value << LineEnd;
 }
 
 void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepAlive, bool withBody,
                         QByteArrayView date)
 {
-    to.append("HTTP/1.1 ");
-    appendNumber(to, response.status);
-    to.append(' ').append(httpReason(response.status)).append("\r\n");
+    const QByteArrayView reason = httpReason(response.status);
+    const bool hasBody = canHaveBody(response.status);
+    HeadWriter out(to, roomFor(response, reason, date));
+    out << "HTTP/1.1 " << response.status << " " << reason << LineEnd;
     if (!date.isEmpty())
-        to.append("Date: ").append(date).append("\r\n");
+        out << "Date: " << date << LineEnd;
     for (const auto &[name, value] : response.fields) {
         const bool isOurs =
             isFraming(name) || (!date.isEmpty() && equalsIgnoringCase(name, "date"));
-        if (!isOurs)
-            appendHttpField(to, name, value);
+        if (!isOurs && isHttpToken(name) && isHttpFieldValue(value))
+            out << name << ": " << value << LineEnd;
     }
-    const bool hasBody = canHaveBody(response.status);
-    if (hasBody) {
-        to.append("Content-Length: ");
-        appendNumber(to, response.body.size());
-        to.append("\r\n");
-    }
+    if (hasBody)
+        out << "Content-Length: " << response.body.size() << LineEnd;
     if (!keepAlive)
-        to.append("Connection: close\r\n");
-    to.append("\r\n");
+        out << "Connection: close" << LineEnd;
+    out << LineEnd;
     if (hasBody && withBody)
-        to.append(response.body);
+        out << response.body;
 }
 
 } // namespace QSocketIo::Net

@@ -35,12 +35,11 @@ QList<Said> readAll(QByteArrayView payload, Take take)
     return packets;
 }
 
-QByteArray write(const QList<Said> &packets, void (*append)(QByteArray &, const QueuedPacket &))
+QByteArray write(const QList<Said> &packets, void (*append)(QByteArray &, const OutgoingPacket &))
 {
     QByteArray payload;
     for (const Said &packet : packets) {
-        const OutgoingPacket outgoing{packet.type, packet.binary, packet.data};
-        append(payload, QueuedPacket(outgoing));
+        append(payload, {packet.type, packet.binary, packet.data});
     }
     return payload;
 }

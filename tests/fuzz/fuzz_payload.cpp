@@ -25,7 +25,7 @@ bool readAll(QByteArrayView payload, const PayloadSyntax &syntax, QByteArray &ag
         REQUIRE(payload.size() < before); // reading comes to an end
         REQUIRE(!packet.binary || packet.type == PacketType::Message); // binary is a message
         hasNoop = hasNoop || packet.type == PacketType::Noop;
-        syntax.append(again, QueuedPacket({packet.type, packet.binary, packet.data}));
+        syntax.append(again, {packet.type, packet.binary, packet.data});
     }
     return true;
 }
