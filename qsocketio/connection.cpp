@@ -44,34 +44,21 @@ void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flag
                      .data = packet.message(),
                      .compress = flags.compress,
                      .headroom = headroom});
-    if (!packet.attachments.isEmpty())
-        sendAttachments(packet, flags, nullptr);
-}
-
-void Connection::send(const SharedPacket &shared, const Detail::EmitFlags &flags)
-{
-    if (!takes(flags))
-        return;
-    const EncodedPacket &packet = shared.packet();
-    m_session->send({.binary = packet.binary,
-                     .data = packet.message(),
-                     .frame = &shared.messageFrame(),
-                     .compress = flags.compress});
-    if (!packet.attachments.isEmpty())
-        sendAttachments(packet, flags, &shared);
-}
-
-void Connection::sendAttachments(const EncodedPacket &packet, const Detail::EmitFlags &flags,
-                                 const SharedPacket *shared)
-{
-    for (qsizetype i = 0; i < packet.attachments.size(); ++i) {
-        const QByteArray &attachment = packet.attachments[i];
+    for (const QByteArray &attachment : packet.attachments) {
         m_session->send({.binary = true,
                          .data = attachment,
                          .storage = &attachment,
-                         .frame = shared ? &shared->attachmentFrame(i) : nullptr,
                          .compress = flags.compress});
     }
+}
+
+void Connection::send(const SharedPacket &packet, const Detail::EmitFlags &flags)
+{
+    if (!takes(flags))
+        return;
+    m_session->send(packet.message());
+    for (const Engine::OutgoingPacket &attachment : packet.attachments())
+        m_session->send(attachment);
 }
 
 void Connection::close(DisconnectReason reason)
@@ -196,7 +183,7 @@ void Connection::onSessionClosed(DisconnectReason reason, const QString &descrip
         m_server->d->remove(*this);
 }
 
-void Connection::onPacket(const Packet &packet)
+inline void Connection::onPacket(const Packet &packet)
 {
     if (packet.type == Packet::Type::Connect)
         return onConnect(packet);
@@ -298,9 +285,11 @@ void Connection::sendRefusal(QByteArrayView nsp, const std::function<void(Writer
 
 Connection::Member *Connection::find(QByteArrayView nsp)
 {
-    const auto found = std::ranges::find_if(
-        m_members, [nsp](const Member &member) { return sameBytes(member.nsp.view(), nsp); });
-    return found == m_members.end() ? nullptr : &*found;
+    for (Member &member : m_members) {
+        if (sameBytes(member.nsp.view(), nsp))
+            return &member;
+    }
+    return nullptr;
 }
 
 Connection::Member *Connection::find(const ServerSocket &socket)

@@ -77,9 +77,6 @@ private:
     {
         return m_session && !m_session->drops() && (!flags.isVolatile || m_session->isWritable());
     }
-    // Those of a shared packet have their frames there.
-    void sendAttachments(const EncodedPacket &packet, const Detail::EmitFlags &flags,
-                         const SharedPacket *shared);
     void onPacket(const Packet &packet);
     void onConnect(const Packet &packet);
     void search(const QString &name, const QVariantMap &auth);

@@ -175,7 +175,7 @@ void Namespace::Private::broadcast(EncodedPacket &packet, const Selection &selec
     std::optional<RecoveryOffset> offset;
     if (flags.isRecoverable)
         offset = recovery->append(packet, selection);
-    const SharedPacket shared(packet);
+    const SharedPacket shared(packet, flags.compress);
     Watchers watchers;
     adapter->visit(selection, [&](AdapterMember &member) {
         auto &socket = static_cast<ServerSocket::Private &>(member);

@@ -119,20 +119,6 @@ void Server::Private::returnDecoder(std::unique_ptr<PacketDecoder> decoder)
 }
 
 // Writing values is user code that may emit as well, so there can be several in use.
-std::unique_ptr<PacketEncoder> Server::Private::takeEncoder()
-{
-    if (m_encoders.empty())
-        return parser->createEncoder();
-    auto encoder = std::move(m_encoders.back());
-    m_encoders.pop_back();
-    return encoder;
-}
-
-void Server::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
-{
-    m_encoders.push_back(std::move(encoder));
-}
-
 void Server::Private::onSessionOpened(Engine::ServerSession &session)
 {
     auto connection = std::make_unique<Connection>(*q, session);

@@ -41,8 +41,11 @@ public:
     // The shared one is taken by who has such a packet; the next gets another one.
     std::unique_ptr<PacketDecoder> takeDecoder();
     void returnDecoder(std::unique_ptr<PacketDecoder> decoder);
-    std::unique_ptr<PacketEncoder> takeEncoder();
-    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder);
+    std::unique_ptr<PacketEncoder> takeEncoder()
+    {
+        return m_encoder ? std::move(m_encoder) : parser->createEncoder();
+    }
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) { m_encoder = std::move(encoder); }
 
     Server *const q;
     const ServerOptions options;
@@ -63,7 +66,8 @@ private:
     // Each knows its place.
     std::vector<std::unique_ptr<Connection>> m_connections;
     std::vector<std::unique_ptr<PacketDecoder>> m_decoders;
-    std::vector<std::unique_ptr<PacketEncoder>> m_encoders;
+    // Another one is only made where a value that is being written emits something itself.
+    std::unique_ptr<PacketEncoder> m_encoder;
 };
 
 } // namespace QSocketIo

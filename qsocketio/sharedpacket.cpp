@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The QSocketIo authors
 // SPDX-License-Identifier: MIT
 
-#include <qsocketio/engine/packet_p.h>
 #include <qsocketio/sharedpacket_p.h>
 
 namespace QSocketIo {
@@ -21,12 +20,23 @@ Net::SharedFrame frameOf(const EncodedPacket &packet)
 
 } // namespace
 
-SharedPacket::SharedPacket(const EncodedPacket &packet)
-    : m_packet(packet),
-      m_messageFrame(frameOf(packet))
+SharedPacket::SharedPacket(const EncodedPacket &packet, bool compress)
+    : m_messageFrame(frameOf(packet)),
+      m_message{.binary = packet.binary,
+                .data = packet.message(),
+                .frame = &m_messageFrame,
+                .compress = compress}
 {
     for (const QByteArray &attachment : packet.attachments)
         m_attachmentFrames.emplace_back(Net::Opcode::Binary, attachment);
+    for (size_t i = 0; i < m_attachmentFrames.size(); ++i) {
+        const QByteArray &attachment = packet.attachments[qsizetype(i)];
+        m_attachments.push_back({.binary = true,
+                                 .data = attachment,
+                                 .storage = &attachment,
+                                 .frame = &m_attachmentFrames[i],
+                                 .compress = compress});
+    }
 }
 
 } // namespace QSocketIo

@@ -3,6 +3,7 @@
 
 #pragma once
 
+#include <qsocketio/engine/packet_p.h>
 #include <qsocketio/net/sharedframe_p.h>
 #include <qsocketio/protocol/parser.h>
 
@@ -13,20 +14,20 @@ namespace QSocketIo {
 // A packet for many receivers: each of its messages is framed for WebSockets once.
 class SharedPacket
 {
-public:
-    explicit SharedPacket(const EncodedPacket &packet);
+    Q_DISABLE_COPY_MOVE(SharedPacket)
 
-    const EncodedPacket &packet() const { return m_packet; }
-    const Net::SharedFrame &messageFrame() const { return m_messageFrame; }
-    const Net::SharedFrame &attachmentFrame(qsizetype index) const
-    {
-        return m_attachmentFrames[size_t(index)];
-    }
+public:
+    SharedPacket(const EncodedPacket &packet, bool compress);
+
+    const Engine::OutgoingPacket &message() const { return m_message; }
+    // They follow the message.
+    const std::vector<Engine::OutgoingPacket> &attachments() const { return m_attachments; }
 
 private:
-    const EncodedPacket &m_packet;
-    Net::SharedFrame m_messageFrame;
+    const Net::SharedFrame m_messageFrame;
+    const Engine::OutgoingPacket m_message;
     std::vector<Net::SharedFrame> m_attachmentFrames;
+    std::vector<Engine::OutgoingPacket> m_attachments;
 };
 
 } // namespace QSocketIo

@@ -195,7 +195,7 @@ void bench_Dispatch::sharePacket()
     const EncodedPacket &packet = encoder->finish();
     QBENCHMARK
     {
-        const SharedPacket shared(packet);
+        const SharedPacket shared(packet, true);
     }
 }
 

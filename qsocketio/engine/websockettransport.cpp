@@ -208,8 +208,8 @@ void WebSocketTransport::process()
     unsuspend();
 }
 
-void WebSocketTransport::take(Net::WebSocketDecoder::Step step,
-                              Net::WebSocketDecoder::Message &message)
+inline void WebSocketTransport::take(Net::WebSocketDecoder::Step step,
+                                     Net::WebSocketDecoder::Message &message)
 {
     switch (step) {
     case Net::WebSocketDecoder::Step::Incomplete:
@@ -250,7 +250,7 @@ bool WebSocketTransport::inflate(Net::WebSocketDecoder::Message &message)
     return true;
 }
 
-void WebSocketTransport::deliver(Net::WebSocketDecoder::Message &message)
+inline void WebSocketTransport::deliver(Net::WebSocketDecoder::Message &message)
 {
     if (message.compressed && !inflate(message))
         return;
@@ -273,7 +273,7 @@ void WebSocketTransport::deliver(Net::WebSocketDecoder::Message &message)
         listener()->onPacket(*this, packet);
 }
 
-bool WebSocketTransport::read(Net::WebSocketDecoder::Message &message, Packet &packet) const
+inline bool WebSocketTransport::read(Net::WebSocketDecoder::Message &message, Packet &packet) const
 {
     const auto readPacket =
         message.opcode == Opcode::Text ? m_syntax.readText : m_syntax.readBinary;

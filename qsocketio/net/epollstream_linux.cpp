@@ -155,7 +155,7 @@ void EpollStream::receive()
 }
 
 // Whoever writes is in the middle of something: what an attempt shows is told at the turn's end.
-void EpollStream::flushSoon()
+inline void EpollStream::flushSoon()
 {
     if (m_output.size() >= EagerFlushSize)
         sendOutput();

@@ -130,7 +130,7 @@ WebSocketDecoder::FailureWords WebSocketDecoder::words(Failure failure)
 
 // Nearly all that clients send: a short message in one piece that is all there, and nothing begun
 // before it. One look at its header answers what is asked of others step by step.
-bool WebSocketDecoder::isShortMessage(std::span<const char> input) const
+inline bool WebSocketDecoder::isShortMessage(std::span<const char> input) const
 {
     if (m_role != Role::Server || m_headerSize > 0 || m_messageOpcode != Opcode::Continuation
         || input.size() < ShortHeader)
@@ -143,7 +143,8 @@ bool WebSocketDecoder::isShortMessage(std::span<const char> input) const
         && qsizetype(input.size()) >= ShortHeader + length;
 }
 
-WebSocketDecoder::Step WebSocketDecoder::takeShortMessage(std::span<char> &input, Message &message)
+inline WebSocketDecoder::Step WebSocketDecoder::takeShortMessage(std::span<char> &input,
+                                                                 Message &message)
 {
     char *const payload = input.data() + ShortHeader;
     const qsizetype size = quint8(input[1]) - MaskBit;

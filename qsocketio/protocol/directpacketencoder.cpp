@@ -14,14 +14,4 @@ Writer &DirectPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint6
     return writer;
 }
 
-void DirectPacketEncoder::start(Packet::Type type)
-{
-    // After one large packet its memory is given back.
-    constexpr qsizetype keptCapacity = 256 * 1024;
-    m_type = type;
-    // Somebody may share the last packet's bytes, for a broadcast.
-    if (!m_packet.buffer.isDetached() || m_packet.buffer.capacity() > keptCapacity)
-        m_packet.buffer = QByteArray();
-}
-
 } // namespace QSocketIo

@@ -17,7 +17,15 @@ public:
 protected:
     EncodedPacket &packet() { return m_packet; }
     const EncodedPacket &packet() const { return m_packet; }
-    void start(Packet::Type type);
+    void start(Packet::Type type)
+    {
+        // After one large packet its memory is given back.
+        constexpr qsizetype keptCapacity = 256 * 1024;
+        m_type = type;
+        // Somebody may share the last packet's bytes, for a broadcast.
+        if (!m_packet.buffer.isDetached() || m_packet.buffer.capacity() > keptCapacity)
+            m_packet.buffer = QByteArray();
+    }
     bool isList() const { return m_type == Packet::Type::Event || m_type == Packet::Type::Ack; }
     Packet::Type packetType() const { return m_type; }
 

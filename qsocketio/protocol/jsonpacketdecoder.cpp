@@ -65,12 +65,49 @@ JsonVerdict readEvent(const JsonLimits &limits, Packet &packet)
     return isReservedEvent(packet.event) ? JsonVerdict::Malformed : JsonVerdict::Valid;
 }
 
+std::optional<PacketFault> faultOf(JsonVerdict verdict)
+{
+    switch (verdict) {
+    case JsonVerdict::Valid:
+        return {};
+    case JsonVerdict::IllegalAttachments:
+        return PacketFault::IllegalAttachments;
+    case JsonVerdict::Malformed:
+    case JsonVerdict::TooDeep:
+        break;
+    }
+    return PacketFault::InvalidPayload;
+}
+
+// Most of what clients send: an event of the main namespace that asks for no answer. It has no
+// header but its type.
+bool isBareEvent(QByteArrayView text)
+{
+    return text.size() >= 2 && text[0] == '2' && text[1] == '[';
+}
+
+std::optional<PacketFault> decodeBareEvent(QByteArrayView payload, qsizetype depth, Packet &packet)
+{
+    packet.type = Packet::Type::Event;
+    packet.nsp = "/";
+    packet.id.reset();
+    packet.event = {};
+    EncodedValues &values = packet.arguments.encoded();
+    values.clear();
+    values.bytes = payload;
+    return faultOf(readEvent({.depth = depth, .attachments = 0}, packet));
+}
+
 } // namespace
 
 PacketDecoder::Status JsonPacketDecoder::text(QByteArrayView text, Packet &packet)
 {
     if (m_reconstruction)
         return fail(PacketFault::TextDuringReconstruction);
+    if (isBareEvent(text)) {
+        const auto fault = decodeBareEvent(text.sliced(1), m_limits.depth, packet);
+        return fault ? fail(*fault) : Status::Complete;
+    }
     if (PacketHeader::announcesAttachments(text))
         return announced(text);
     PacketHeader header;
@@ -115,16 +152,7 @@ std::optional<PacketFault> JsonPacketDecoder::decode(const PacketHeader &header,
     const JsonVerdict verdict = header.type == Packet::Type::Event
         ? readEvent(limits, packet)
         : validateJson(header.payload, limits, values);
-    switch (verdict) {
-    case JsonVerdict::Valid:
-        return {};
-    case JsonVerdict::IllegalAttachments:
-        return PacketFault::IllegalAttachments;
-    case JsonVerdict::Malformed:
-    case JsonVerdict::TooDeep:
-        break;
-    }
-    return PacketFault::InvalidPayload;
+    return faultOf(verdict);
 }
 
 PacketDecoder::Status JsonPacketDecoder::binary(const QByteArray &data, Packet &packet)

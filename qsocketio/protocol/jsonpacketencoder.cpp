@@ -58,7 +58,7 @@ Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64>
     return m_writer;
 }
 
-bool JsonPacketEncoder::beganAlike(QByteArrayView event) const
+inline bool JsonPacketEncoder::beganAlike(QByteArrayView event) const
 {
     constexpr qsizetype nameBegin = bodyBegin + 2; // a bracket and a quote
     return m_nameEnd == nameBegin + event.size() + 1

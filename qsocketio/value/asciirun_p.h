@@ -94,10 +94,17 @@ qsizetype runLength(const char *begin, const char *end, FindInBlock findInBlock,
 {
     const char *at = begin;
 #if defined(__SSE2__)
-    for (; end - at >= 16; at += 16) {
-        const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i *>(at));
-        if (const unsigned found = bitsOf(findInBlock(bytes)))
+    const auto findAt = [&](const char *block) {
+        return findInBlock(_mm_loadu_si128(reinterpret_cast<const __m128i *>(block)));
+    };
+    for (; end - at >= 32; at += 32) {
+        if (const unsigned found = bitsOf(findAt(at)) | bitsOf(findAt(at + 16)) << 16)
             return at - begin + std::countr_zero(found);
+    }
+    if (end - at >= 16) {
+        if (const unsigned found = bitsOf(findAt(at)))
+            return at - begin + std::countr_zero(found);
+        at += 16;
     }
     if (end - at >= qsizetype(sizeof(quint64)))
         return at - begin + runLengthOfEnds<quint64>(at, end, findInBlock);

@@ -16,16 +16,10 @@ JsonWriter::JsonWriter(QByteArray &text, QList<QByteArray> &attachments)
     m_out.open(text.size());
 }
 
-void JsonWriter::restart(qsizetype used)
+void JsonWriter::clearAttachments()
 {
-    m_out.open(used);
-    // Most packets have none, and there is nothing to clear.
-    if (!m_attachments.isEmpty())
-        m_attachments.clear();
-    if (!m_placeholders.isEmpty())
-        m_placeholders.clear();
-    m_separate = false;
-    restartDepth();
+    m_attachments.clear();
+    m_placeholders.clear();
 }
 
 void JsonWriter::null()

@@ -20,7 +20,15 @@ public:
     JsonWriter(QByteArray &text, QList<QByteArray> &attachments);
 
     // Starts again behind the first used bytes.
-    void restart(qsizetype used);
+    void restart(qsizetype used)
+    {
+        m_out.open(used);
+        // Most packets have none, and there is nothing to clear.
+        if (!m_attachments.isEmpty() || !m_placeholders.isEmpty()) [[unlikely]]
+            clearAttachments();
+        m_separate = false;
+        restartDepth();
+    }
     // In an array whose first values are among those bytes.
     void restartInArray(qsizetype used)
     {
@@ -70,6 +78,7 @@ private:
     }
     void copy(const EncodedValues &values, EncodedValues::Span span);
     void placeholder(const QByteArray &attachment);
+    void clearAttachments();
     qsizetype attach(const QByteArray &attachment);
 
     OutputBuffer m_out;
