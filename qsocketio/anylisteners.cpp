@@ -35,26 +35,16 @@ AnyListeners::~AnyListeners() = default;
 
 Subscription AnyListeners::add(QObject *receiver, Socket::AnyAckFunction function, Place place)
 {
-    expectOthers();
     // Receivers that are gone leave their entries behind; here they are swept out.
-    std::erase_if(*m_listeners, [](const auto &listener) { return !listener->isActive(); });
+    std::erase_if(m_listeners, [](const auto &listener) { return !listener->isActive(); });
     const Detail::Kept listener(new Listener(receiver, std::move(function)));
-    m_listeners->insert(place == Place::Front ? m_listeners->begin() : m_listeners->end(),
-                        listener);
+    m_listeners.insert(place == Place::Front ? m_listeners.begin() : m_listeners.end(), listener);
     return Subscription(*listener);
-}
-
-void AnyListeners::expectOthers()
-{
-    if (!m_listeners)
-        m_listeners = std::make_unique<Listeners>();
 }
 
 void AnyListeners::clear()
 {
-    if (!m_listeners)
-        return;
-    const Listeners ended = std::exchange(*m_listeners, {});
+    const Listeners ended = std::exchange(m_listeners, {});
     for (const auto &listener : ended)
         listener->cancel();
 }
@@ -64,7 +54,7 @@ void AnyListeners::call(QByteArrayView event, const Arguments &arguments, const 
 {
     if (isEmpty())
         return;
-    const Listeners listeners = *m_listeners;
+    const Listeners listeners = m_listeners;
     const QString name = QString::fromUtf8(event);
     for (const auto &listener : listeners) {
         if (!alive)

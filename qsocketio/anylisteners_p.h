@@ -21,11 +21,7 @@ public:
 
     Subscription add(QObject *receiver, Socket::AnyAckFunction function, Place place);
     void clear();
-    bool isEmpty() const { return !m_listeners || m_listeners->empty(); }
-
-    // Others, of whom nothing is known here, may listen as well.
-    void expectOthers();
-    bool mayBeHeard() const { return m_listeners != nullptr; }
+    bool isEmpty() const { return m_listeners.empty(); }
 
     // Calls what is subscribed now, while the socket is alive.
     void call(QByteArrayView event, const Arguments &arguments, const Ack &ack,
@@ -35,8 +31,7 @@ private:
     class Listener;
     using Listeners = std::vector<Detail::Kept<Listener>>;
 
-    // Null until the first: hardly any socket has one.
-    std::unique_ptr<Listeners> m_listeners;
+    Listeners m_listeners;
 };
 
 } // namespace QSocketIo

@@ -11,9 +11,6 @@ namespace QSocketIo {
 
 namespace {
 
-// Most sockets have a few: no room for many more is left.
-constexpr size_t Growth = 4;
-
 bool callOne(Detail::Handler &handler, Detail::Invocation &invocation, const Guarded::Guard &alive)
 {
     if (!handler.isActive())
@@ -28,82 +25,101 @@ bool callOne(Detail::Handler &handler, Detail::Invocation &invocation, const Gua
 void EventTable::add(QByteArrayView event, Detail::HandlerPointer handler)
 {
     // Receivers that are gone leave their handlers behind; here they are swept out.
-    if (m_entries.size() == m_entries.capacity())
+    if (m_handlers.size() == m_handlers.capacity())
         sweep();
-    if (m_entries.size() == m_entries.capacity())
-        m_entries.reserve(m_entries.size() + std::max(Growth, m_entries.size() / 2));
-    Entry entry{SharedName(event), std::move(handler)};
-    const auto last =
-        std::find_if(m_entries.rbegin(), m_entries.rend(),
-                     [&entry](const Entry &known) { return known.event == entry.event; });
-    m_entries.insert(last == m_entries.rend() ? m_entries.end() : last.base(), std::move(entry));
+    const size_t size = m_handlers.size();
+    const auto names = m_names.first(size);
+    const auto same = std::find_if(names.rbegin(), names.rend(), [event](const SharedName &name) {
+        return sameBytes(name.view(), event);
+    });
+    if (same == names.rbegin() || same == names.rend()) {
+        m_names.append(size, event);
+        m_handlers.push_back(std::move(handler));
+    } else {
+        const auto index = size_t(names.rend() - same);
+        m_names.insert(size, index, event);
+        m_handlers.insert(m_handlers.begin() + index, std::move(handler));
+    }
 }
 
 void EventTable::remove(QByteArrayView event)
 {
-    const std::span<const Entry> found = find(event);
-    if (found.empty())
-        return;
-    const auto first = m_entries.begin() + (found.data() - m_entries.data());
-    end(first, first + std::ptrdiff_t(found.size()));
+    const Handlers found = find(event);
+    const auto first = size_t(found.data() - m_handlers.begin());
+    if (!found.empty())
+        end(first, first + found.size());
 }
 
 void EventTable::clear()
 {
-    end(m_entries.begin(), m_entries.end());
-}
-
-void EventTable::sweep()
-{
-    const auto gone =
-        std::stable_partition(m_entries.begin(), m_entries.end(),
-                              [](const Entry &entry) { return entry.handler->isActive(); });
-    end(gone, m_entries.end());
+    end(0, m_handlers.size());
 }
 
 // What a handler has captured may use this table when it goes.
-void EventTable::end(Entries::iterator first, Entries::iterator last)
+void EventTable::sweep()
 {
-    const Entries ended(std::make_move_iterator(first), std::make_move_iterator(last));
-    m_entries.erase(first, last);
-    for (const Entry &entry : ended)
-        entry.handler->cancel();
+    if (std::ranges::all_of(m_handlers, [](const auto &handler) { return handler->isActive(); }))
+        return;
+    EventNames names;
+    CompactVector<Detail::HandlerPointer> active;
+    std::vector<Detail::HandlerPointer> ended;
+    for (size_t i = 0; i < m_handlers.size(); ++i) {
+        if (!m_handlers[i]->isActive()) {
+            ended.push_back(std::move(m_handlers[i]));
+            continue;
+        }
+        names.append(active.size(), m_names.first(i + 1).back().view());
+        active.push_back(std::move(m_handlers[i]));
+    }
+    m_names = std::move(names);
+    m_handlers = std::move(active);
+    for (const Detail::HandlerPointer &handler : ended)
+        handler->cancel();
 }
 
-std::span<const EventTable::Entry> EventTable::find(QByteArrayView event) const
+void EventTable::end(size_t first, size_t last)
 {
+    const auto begin = m_handlers.begin();
+    const std::vector<Detail::HandlerPointer> ended(std::make_move_iterator(begin + first),
+                                                    std::make_move_iterator(begin + last));
+    m_names.erase(m_handlers.size(), first, last);
+    m_handlers.erase(begin + first, begin + last);
+    for (const Detail::HandlerPointer &handler : ended)
+        handler->cancel();
+}
+
+EventTable::Handlers EventTable::find(QByteArrayView event) const
+{
+    const auto names = m_names.first(m_handlers.size());
     const auto first = std::ranges::find_if(
-        m_entries, [event](const Entry &entry) { return sameBytes(entry.event.view(), event); });
-    if (first == m_entries.end())
+        names, [event](const SharedName &name) { return sameBytes(name.view(), event); });
+    if (first == names.end())
         return {};
-    const auto last = std::find_if(first + 1, m_entries.end(), [first](const Entry &entry) {
-        return entry.event != first->event;
-    });
-    return {first, last};
+    const auto last = std::find_if(first + 1, names.end(),
+                                   [first](const SharedName &name) { return name != *first; });
+    return Handlers(m_handlers.begin(), m_handlers.size())
+        .subspan(size_t(first - names.begin()), size_t(last - first));
 }
 
 bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
                       const Guarded::Guard &alive) const
 {
-    const std::span<const Entry> found = find(event);
+    const Handlers found = find(event);
     if (found.empty())
         return true;
     if (found.size() > 1)
         return callAll(found, invocation, alive);
-    const Detail::HandlerPointer handler = found.front().handler;
+    const Detail::HandlerPointer handler = found.front();
     return callOne(*handler, invocation, alive);
 }
 
-bool EventTable::callAll(std::span<const Entry> entries, Detail::Invocation &invocation,
+bool EventTable::callAll(Handlers handlers, Detail::Invocation &invocation,
                          const Guarded::Guard &alive)
 {
     // A handler may subscribe, unsubscribe, or end the socket and this table.
-    std::vector<Detail::HandlerPointer> handlers;
-    handlers.reserve(entries.size());
-    for (const Entry &entry : entries)
-        handlers.push_back(entry.handler);
+    const std::vector<Detail::HandlerPointer> all(handlers.begin(), handlers.end());
     bool fits = true;
-    for (const Detail::HandlerPointer &handler : handlers) {
+    for (const Detail::HandlerPointer &handler : all) {
         if (!alive)
             break;
         fits = callOne(*handler, invocation, alive) && fits;

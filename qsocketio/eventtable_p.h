@@ -3,12 +3,10 @@
 
 #pragma once
 
+#include <qsocketio/core/compactvector.h>
 #include <qsocketio/core/guarded.h>
+#include <qsocketio/eventnames_p.h>
 #include <qsocketio/handler.h>
-#include <qsocketio/sharedname_p.h>
-
-#include <span>
-#include <vector>
 
 namespace QSocketIo {
 
@@ -16,6 +14,9 @@ namespace QSocketIo {
 class EventTable
 {
 public:
+    EventTable() = default;
+    explicit EventTable(EventNames names) : m_names(std::move(names)) { }
+
     void add(QByteArrayView event, Detail::HandlerPointer handler);
     void remove(QByteArrayView event);
     void clear();
@@ -26,22 +27,18 @@ public:
               const Guarded::Guard &alive) const;
 
 private:
-    // Those of one event stand together, in the order of subscription. Ten thousand sockets have
-    // such a table.
-    struct Entry
-    {
-        SharedName event;
-        Detail::HandlerPointer handler;
-    };
-    using Entries = std::vector<Entry>;
+    using Handlers = std::span<const Detail::HandlerPointer>;
 
-    std::span<const Entry> find(QByteArrayView event) const;
+    Handlers find(QByteArrayView event) const;
     void sweep();
-    void end(Entries::iterator first, Entries::iterator last);
-    static bool callAll(std::span<const Entry> entries, Detail::Invocation &invocation,
+    void end(size_t first, size_t last);
+    static bool callAll(Handlers handlers, Detail::Invocation &invocation,
                         const Guarded::Guard &alive);
 
-    Entries m_entries;
+    // Those of one event stand together, in the order of subscription. Ten thousand sockets have
+    // such a table.
+    EventNames m_names;
+    CompactVector<Detail::HandlerPointer> m_handlers;
 };
 
 } // namespace QSocketIo

@@ -152,6 +152,14 @@ std::optional<quint64> Namespace::Private::takeAckId(BroadcastAnswers *answers)
     return id;
 }
 
+EventNames Namespace::Private::eventNames()
+{
+    // What sockets that are gone have subscribed to says nothing of those that come.
+    if (!m_eventNames.isShared())
+        m_eventNames = EventNames::toShare();
+    return m_eventNames;
+}
+
 std::unique_ptr<PacketEncoder> Namespace::Private::takeEncoder()
 {
     return server->d->takeEncoder();

@@ -45,6 +45,8 @@ public:
     virtual std::optional<quint64> takeAckId(BroadcastAnswers *answers);
 
     quint64 nextAckId() { return m_nextAckId++; }
+    // For the table of a socket that joins.
+    EventNames eventNames();
     std::unique_ptr<PacketEncoder> takeEncoder();
     // An event goes out that may have to be sent again. False: nothing is recovered here.
     virtual bool stamp(Writer &writer);
@@ -94,6 +96,7 @@ private:
 
     std::vector<Rule> m_rules;
     quint64 m_nextAckId = 0;
+    EventNames m_eventNames;
 
     friend class Namespace;
 };

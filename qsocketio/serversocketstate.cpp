@@ -13,7 +13,7 @@
 namespace QSocketIo {
 
 ServerSocket::Private::Private(Namespace &nsp, Connection &connection, const QVariantMap &auth)
-    : Socket::Private(nsp.d->utf8Name),
+    : Socket::Private(nsp.d->utf8Name, nsp.d->eventNames()),
       m_namespace(&nsp),
       m_connection(&connection),
       m_handshake{auth, connection.session()->request(), QDateTime::currentMSecsSinceEpoch()},

@@ -68,6 +68,13 @@ Detail::Handler::~Handler() = default;
 
 Socket::Private::~Private() = default;
 
+Socket::Private::Watchers &Socket::Private::watchers()
+{
+    if (!m_watchers)
+        m_watchers = std::make_unique<Watchers>();
+    return *m_watchers;
+}
+
 Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                              const Detail::EmitFlags &flags)
 {
@@ -113,7 +120,7 @@ void Socket::Private::dispatchEvent(const Packet &packet)
     const Guard alive(*this);
     const SocketOrigin origin(*this);
     Detail::Invocation invocation(origin, packet.arguments, packet.id);
-    if (anyIncoming.mayBeHeard()) [[unlikely]] {
+    if (m_watchers) [[unlikely]] {
         showEvent(packet, invocation, alive);
         if (!alive)
             return;
@@ -130,8 +137,8 @@ void Socket::Private::showEvent(const Packet &packet, Detail::Invocation &invoca
                                 const Guard &alive) const
 {
     static const QMetaMethod rawSignal = QMetaMethod::fromSignal(&Socket::eventReceived);
-    if (!anyIncoming.isEmpty())
-        anyIncoming.call(packet.event, packet.arguments, invocation.ack(), alive);
+    if (!m_watchers->incoming.isEmpty())
+        m_watchers->incoming.call(packet.event, packet.arguments, invocation.ack(), alive);
     if (alive && q->isSignalConnected(rawSignal))
         Q_EMIT q->eventReceived(QString::fromUtf8(packet.event), packet.arguments.toVariantList());
 }
@@ -145,7 +152,7 @@ void Socket::Private::dispatchAck(const Packet &packet)
 void Socket::Private::notifyOutgoing(const ReadBack &packet) const
 {
     if (packet.isEvent())
-        anyOutgoing.call(packet.event(), packet.arguments(), {}, Guard(*this));
+        m_watchers->outgoing.call(packet.event(), packet.arguments(), {}, Guard(*this));
 }
 
 void Socket::Private::expectAck(quint64 id, Detail::AckRequest ack,
@@ -295,7 +302,8 @@ void Socket::off()
 */
 Subscription Socket::onAny(QObject *receiver, AnyFunction function)
 {
-    return d->anyIncoming.add(receiver, withoutAck(std::move(function)), AnyListeners::Place::Back);
+    return d->watchers().incoming.add(receiver, withoutAck(std::move(function)),
+                                      AnyListeners::Place::Back);
 }
 
 /*!
@@ -304,7 +312,7 @@ Subscription Socket::onAny(QObject *receiver, AnyFunction function)
 */
 Subscription Socket::onAny(QObject *receiver, AnyAckFunction function)
 {
-    return d->anyIncoming.add(receiver, std::move(function), AnyListeners::Place::Back);
+    return d->watchers().incoming.add(receiver, std::move(function), AnyListeners::Place::Back);
 }
 
 /*!
@@ -312,14 +320,14 @@ Subscription Socket::onAny(QObject *receiver, AnyAckFunction function)
 */
 Subscription Socket::prependAny(QObject *receiver, AnyFunction function)
 {
-    return d->anyIncoming.add(receiver, withoutAck(std::move(function)),
-                              AnyListeners::Place::Front);
+    return d->watchers().incoming.add(receiver, withoutAck(std::move(function)),
+                                      AnyListeners::Place::Front);
 }
 
 /*! \overload */
 Subscription Socket::prependAny(QObject *receiver, AnyAckFunction function)
 {
-    return d->anyIncoming.add(receiver, std::move(function), AnyListeners::Place::Front);
+    return d->watchers().incoming.add(receiver, std::move(function), AnyListeners::Place::Front);
 }
 
 /*!
@@ -327,7 +335,7 @@ Subscription Socket::prependAny(QObject *receiver, AnyAckFunction function)
 */
 void Socket::offAny()
 {
-    d->anyIncoming.clear();
+    d->watchers().incoming.clear();
 }
 
 /*!
@@ -337,7 +345,8 @@ void Socket::offAny()
 */
 Subscription Socket::onAnyOutgoing(QObject *receiver, AnyFunction function)
 {
-    return d->anyOutgoing.add(receiver, withoutAck(std::move(function)), AnyListeners::Place::Back);
+    return d->watchers().outgoing.add(receiver, withoutAck(std::move(function)),
+                                      AnyListeners::Place::Back);
 }
 
 /*!
@@ -345,8 +354,8 @@ Subscription Socket::onAnyOutgoing(QObject *receiver, AnyFunction function)
 */
 Subscription Socket::prependAnyOutgoing(QObject *receiver, AnyFunction function)
 {
-    return d->anyOutgoing.add(receiver, withoutAck(std::move(function)),
-                              AnyListeners::Place::Front);
+    return d->watchers().outgoing.add(receiver, withoutAck(std::move(function)),
+                                      AnyListeners::Place::Front);
 }
 
 /*!
@@ -354,7 +363,7 @@ Subscription Socket::prependAnyOutgoing(QObject *receiver, AnyFunction function)
 */
 void Socket::offAnyOutgoing()
 {
-    d->anyOutgoing.clear();
+    d->watchers().outgoing.clear();
 }
 
 /*!

@@ -23,7 +23,11 @@ class ReadBack;
 class Socket::Private : public Detail::EmissionTarget
 {
 public:
-    explicit Private(QByteArrayView nsp) : nsp(nsp) { }
+    explicit Private(QByteArrayView nsp, EventNames eventNames = {})
+        : nsp(nsp),
+          events(std::move(eventNames))
+    {
+    }
     virtual ~Private();
 
     // The way out.
@@ -45,10 +49,16 @@ public:
     // The way in. The socket may be gone when they return.
     void dispatchEvent(const Packet &packet);
     void dispatchAck(const Packet &packet);
-    // Somebody has connected to eventReceived().
-    void onRawWanted() { anyIncoming.expectOthers(); }
+    // Who hears of every event; somebody who has connected to eventReceived() may as well.
+    struct Watchers
+    {
+        AnyListeners incoming;
+        AnyListeners outgoing;
+    };
+    Watchers &watchers();
+    void onRawWanted() { watchers(); }
     // Shows an event that goes out to whoever wants to see them.
-    bool isWatched() const { return !anyOutgoing.isEmpty(); }
+    bool isWatched() const { return m_watchers && !m_watchers->outgoing.isEmpty(); }
     void notifyOutgoing(const ReadBack &packet) const;
 
     void expectAck(quint64 id, Detail::AckRequest ack,
@@ -60,8 +70,6 @@ public:
     Socket *q = nullptr;
     const SharedName nsp;
     EventTable events;
-    AnyListeners anyIncoming;
-    AnyListeners anyOutgoing;
 
 private:
     struct PendingAck
@@ -78,6 +86,8 @@ private:
     PendingAcks::node_type takeAck(quint64 id);
     void showEvent(const Packet &packet, Detail::Invocation &invocation, const Guard &alive) const;
 
+    // Null until the first: hardly any socket has them.
+    std::unique_ptr<Watchers> m_watchers;
     // Null until the first: many sockets never wait for one.
     std::unique_ptr<PendingAcks> m_acks;
 };

@@ -84,7 +84,7 @@ void LocalAdapter::remove(AdapterMember &member)
 void LocalAdapter::takeFrom(AdapterMember &member, size_t placeIndex)
 {
     const AdapterMember::Place place = member.m_places[placeIndex];
-    member.m_places.erase(member.m_places.begin() + qsizetype(placeIndex));
+    member.m_places.erase(member.m_places.begin() + placeIndex);
     AdapterRoom &room = *place.room;
     AdapterMember *last = room.members.back();
     room.members[place.index] = last;

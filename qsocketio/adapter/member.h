@@ -3,9 +3,9 @@
 
 #pragma once
 
-#include <QString>
+#include <qsocketio/core/compactvector.h>
 
-#include <vector>
+#include <QString>
 
 namespace QSocketIo {
 
@@ -36,7 +36,7 @@ private:
     };
     quint32 m_index = 0;
     quint32 m_idHash = 0;
-    std::vector<Place> m_places;
+    CompactVector<Place> m_places;
     quint64 m_mark = 0;
 };
 

@@ -317,7 +317,7 @@ SessionServer::switchToWebSocket(Net::HttpConnection &connection, const Net::Htt
     auto transport = std::make_unique<WebSocketTransport>(std::move(stream),
                                                           m_options.maxHttpBufferSize, syntax);
     if (agreement)
-        transport->enableDeflate(*agreement, deflate->threshold);
+        transport->enableDeflate(*agreement, deflate->threshold, m_options.maxHttpBufferSize);
     return transport;
 }
 

@@ -35,7 +35,6 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<Net::Stream> stream,
                                        qint64 maximumMessageSize, const MessageSyntax &syntax)
     : m_stream(std::move(stream)),
       m_decoder(Net::WebSocketDecoder::Role::Server, maximumMessageSize),
-      m_maximumMessageSize(maximumMessageSize),
       m_syntax(syntax)
 {
     m_stream->setListener(this);
@@ -43,10 +42,18 @@ WebSocketTransport::WebSocketTransport(std::unique_ptr<Net::Stream> stream,
 
 WebSocketTransport::~WebSocketTransport() = default;
 
-void WebSocketTransport::enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold)
+WebSocketTransport::Extras &WebSocketTransport::extras()
 {
-    m_deflate = std::make_unique<Deflate>(
-        Deflate{agreement, threshold, Net::MessageInflater(agreement.clientContextTakeover)});
+    if (!m_extras)
+        m_extras = std::make_unique<Extras>();
+    return *m_extras;
+}
+
+void WebSocketTransport::enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold,
+                                       qint64 maximumMessageSize)
+{
+    extras().deflate.emplace(Deflate{agreement, threshold, maximumMessageSize,
+                                     Net::MessageInflater(agreement.clientContextTakeover)});
     m_decoder.allowCompression();
 }
 
@@ -71,7 +78,7 @@ void WebSocketTransport::send(const OutgoingPacket &packet)
         return;
     if (packet.binary && !m_syntax.isPlain())
         sendMarked(packet);
-    else if (m_deflate && isDeflated(packet))
+    else if (m_extras && isDeflated(packet))
         sendDeflated(packet);
     else
         sendPlain(packet);
@@ -79,12 +86,13 @@ void WebSocketTransport::send(const OutgoingPacket &packet)
 
 bool WebSocketTransport::isDeflated(const OutgoingPacket &packet) const
 {
-    return packet.compress && packet.data.size() >= m_deflate->threshold;
+    const auto &deflate = m_extras->deflate;
+    return deflate && packet.compress && packet.data.size() >= deflate->threshold;
 }
 
 void WebSocketTransport::sendDeflated(const OutgoingPacket &packet)
 {
-    const int windowBits = m_deflate->agreement.serverWindowBits;
+    const int windowBits = m_extras->deflate->agreement.serverWindowBits;
     if (packet.frame && windowBits == Net::DeflateAgreement::DefaultWindowBits)
         return m_stream->writeFrame(packet.frame->deflated());
     QByteArray text;
@@ -99,7 +107,7 @@ void WebSocketTransport::sendDeflated(const OutgoingPacket &packet)
 bool WebSocketTransport::writeDeflated(Opcode opcode, QByteArrayView message)
 {
     const QByteArray compressed =
-        Net::deflateMessage(message, m_deflate->agreement.serverWindowBits);
+        Net::deflateMessage(message, m_extras->deflate->agreement.serverWindowBits);
     if (compressed.size() >= message.size())
         return false;
     QByteArray frame;
@@ -113,7 +121,7 @@ void WebSocketTransport::sendMarked(const OutgoingPacket &packet)
 {
     const Opcode opcode = m_syntax.base64 ? Opcode::Text : Opcode::Binary;
     const QByteArray message = m_syntax.message(packet.data);
-    if (m_deflate && isDeflated(packet) && writeDeflated(opcode, message))
+    if (m_extras && isDeflated(packet) && writeDeflated(opcode, message))
         return;
     QByteArray frame;
     Net::appendFrame(frame, opcode, message);
@@ -187,8 +195,8 @@ void WebSocketTransport::onPlaced(qsizetype size)
 
 void WebSocketTransport::onDrained()
 {
-    if (const auto pong = std::move(m_latePong))
-        m_stream->write(*pong);
+    if (m_extras && !m_extras->latePong.isEmpty())
+        m_stream->write(std::exchange(m_extras->latePong, {}));
     if (listener())
         listener()->onDrained(*this);
 }
@@ -231,7 +239,8 @@ bool WebSocketTransport::inflate(Net::WebSocketDecoder::Message &message)
     constexpr quint16 tooBig = 1009;
     constexpr quint16 invalid = 1007;
     QByteArray inflated;
-    switch (m_deflate->inflater.inflate(message.payload, m_maximumMessageSize, inflated)) {
+    Deflate &deflate = *m_extras->deflate;
+    switch (deflate.inflater.inflate(message.payload, deflate.maximumMessageSize, inflated)) {
     case Net::MessageInflater::Status::Ok:
         break;
     case Net::MessageInflater::Status::TooBig:
@@ -291,7 +300,7 @@ void WebSocketTransport::answerPing(QByteArrayView payload)
     QByteArray pong;
     Net::appendFrame(pong, Opcode::Pong, payload);
     if (m_stream->bytesToWrite() > MaximumWaitingPongs) {
-        m_latePong = std::make_unique<const QByteArray>(pong);
+        extras().latePong = pong;
         m_stream->setTellsDrained(true);
     } else {
         m_stream->write(pong);

@@ -10,6 +10,7 @@
 #include <qsocketio/net/websocketdecoder_p.h>
 
 #include <memory>
+#include <optional>
 
 namespace QSocketIo::Engine {
 
@@ -22,7 +23,8 @@ public:
     ~WebSocketTransport() override;
 
     // Both sides agreed to compress messages; ours from the threshold on.
-    void enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold);
+    void enableDeflate(const Net::DeflateAgreement &agreement, qsizetype threshold,
+                       qint64 maximumMessageSize);
     // What arrived behind the upgrade request.
     void start(const QByteArray &unread);
 
@@ -41,7 +43,15 @@ private:
     {
         Net::DeflateAgreement agreement;
         qsizetype threshold;
+        qint64 maximumMessageSize;
         Net::MessageInflater inflater;
+    };
+    // What few connections have.
+    struct Extras
+    {
+        std::optional<Deflate> deflate;
+        // The answer to the latest ping, while others wait to be sent.
+        QByteArray latePong;
     };
 
     void onBytes(std::span<char> bytes) override;
@@ -53,6 +63,7 @@ private:
 
     void process();
     void take(Net::WebSocketDecoder::Step step, Net::WebSocketDecoder::Message &message);
+    Extras &extras();
     bool isDeflated(const OutgoingPacket &packet) const;
     void sendDeflated(const OutgoingPacket &packet);
     void sendPlain(const OutgoingPacket &packet);
@@ -70,11 +81,8 @@ private:
 
     std::unique_ptr<Net::Stream> m_stream;
     Net::WebSocketDecoder m_decoder;
-    qint64 m_maximumMessageSize;
     const MessageSyntax &m_syntax;
-    std::unique_ptr<Deflate> m_deflate;
-    // The answer to the latest ping, while others wait to be sent.
-    std::unique_ptr<const QByteArray> m_latePong;
+    std::unique_ptr<Extras> m_extras;
     // Received and not yet taken: a view into the receive buffer of the turn it came in.
     std::span<char> m_input;
 };

@@ -17,6 +17,9 @@ namespace {
 class Owner : public QObject, public Guarded
 {
 public:
+    Owner() = default;
+    explicit Owner(EventNames names) : table(std::move(names)) { }
+
     template <typename Function>
     Subscription on(QByteArrayView event, Function function)
     {
@@ -67,6 +70,29 @@ struct Poison
     static inline std::unique_ptr<Owner> owner;
 };
 
+// An owner whose handlers note that they were called.
+class NotingOwner : public Owner
+{
+public:
+    using Owner::Owner;
+
+    void hear(const char *event)
+    {
+        on(event, [this, event] { m_heard.append(QLatin1StringView(event)); });
+    }
+    // What is heard when each event comes once.
+    QStringList heard()
+    {
+        m_heard.clear();
+        for (const auto event : {"a", "b", "c", "d", "e", "x"})
+            call(event);
+        return m_heard;
+    }
+
+private:
+    QStringList m_heard;
+};
+
 } // namespace
 
 template <>
@@ -100,6 +126,9 @@ private Q_SLOTS:
     void whatAHandlerCapturedGoesWithIt();
     void whatAHandlerCapturedMayUseTheTableAsItGoes();
     void aSubscriptionOutlivesTheOwner();
+    void tablesThatShareTheirNamesKeepTheirOwnHandlers_data();
+    void tablesThatShareTheirNamesKeepTheirOwnHandlers();
+    void sharedNamesAreThereOnce();
 };
 
 void tst_EventTable::handlersOfOneEventAreCalledInTheirOrder()
@@ -289,6 +318,66 @@ void tst_EventTable::aSubscriptionOutlivesTheOwner()
     }
     QVERIFY(!subscription.isActive());
     subscription.cancel();
+}
+
+// What one of three does to its events leaves the others as they are.
+void tst_EventTable::tablesThatShareTheirNamesKeepTheirOwnHandlers_data()
+{
+    QTest::addColumn<std::function<void(NotingOwner &)>>("change");
+    QTest::addColumn<QStringList>("heard");
+    const auto row = [](const char *name, std::function<void(NotingOwner &)> change,
+                        QStringList heard) {
+        QTest::newRow(name) << std::move(change) << std::move(heard);
+    };
+    row("it removes one", [](NotingOwner &it) { it.table.remove("b"); }, {u"a"_s, u"c"_s});
+    row("it removes all", [](NotingOwner &it) { it.table.clear(); }, {});
+    row("it has one more", [](NotingOwner &it) { it.hear("d"); }, {u"a"_s, u"b"_s, u"c"_s, u"d"_s});
+    row("it has one twice", [](NotingOwner &it) { it.hear("a"); },
+        {u"a"_s, u"a"_s, u"b"_s, u"c"_s});
+    row("it has others now",
+        [](NotingOwner &it) {
+            it.table.clear();
+            it.hear("x");
+            it.hear("b");
+        },
+        {u"b"_s, u"x"_s});
+}
+
+void tst_EventTable::tablesThatShareTheirNamesKeepTheirOwnHandlers()
+{
+    QFETCH(const std::function<void(NotingOwner &)>, change);
+    QFETCH(const QStringList, heard);
+    const EventNames names = EventNames::toShare();
+    NotingOwner before(names);
+    NotingOwner changed(names);
+    NotingOwner after(names);
+    for (NotingOwner *owner : {&before, &changed, &after}) {
+        for (const auto event : {"a", "b", "c"})
+            owner->hear(event);
+    }
+    change(changed);
+    QCOMPARE(changed.heard(), heard);
+    for (NotingOwner *owner : {&before, &after}) {
+        QCOMPARE(owner->heard(), (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+        owner->hear("e");
+        QCOMPARE(owner->heard(), (QStringList{u"a"_s, u"b"_s, u"c"_s, u"e"_s}));
+    }
+    QCOMPARE(changed.heard(), heard);
+}
+
+void tst_EventTable::sharedNamesAreThereOnce()
+{
+    EventNames first = EventNames::toShare();
+    EventNames second = first;
+    first.append(0, "a");
+    second.append(0, "a");
+    QCOMPARE(first.first(1).data(), second.first(1).data());
+    QVERIFY(first.isShared());
+    second.append(1, "b");
+    first.append(1, "c");
+    QCOMPARE(first.first(2)[1].view(), "c");
+    QCOMPARE(second.first(2)[1].view(), "b");
+    QVERIFY(!first.isShared());
 }
 
 QTEST_APPLESS_MAIN(tst_EventTable)
