@@ -109,7 +109,8 @@ bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,
         return true;
     if (found.size() > 1)
         return callAll(found, invocation, alive);
-    const Detail::HandlerPointer handler = found.front();
+    // It lives while it runs.
+    const Detail::HandlerPointer handler(&*found.front());
     return callOne(*handler, invocation, alive);
 }
 

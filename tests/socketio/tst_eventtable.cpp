@@ -325,10 +325,8 @@ void tst_EventTable::tablesThatShareTheirNamesKeepTheirOwnHandlers_data()
 {
     QTest::addColumn<std::function<void(NotingOwner &)>>("change");
     QTest::addColumn<QStringList>("heard");
-    const auto row = [](const char *name, std::function<void(NotingOwner &)> change,
-                        QStringList heard) {
-        QTest::newRow(name) << std::move(change) << std::move(heard);
-    };
+    const auto row = [](const char *name, const std::function<void(NotingOwner &)> &change,
+                        const QStringList &heard) { QTest::newRow(name) << change << heard; };
     row("it removes one", [](NotingOwner &it) { it.table.remove("b"); }, {u"a"_s, u"c"_s});
     row("it removes all", [](NotingOwner &it) { it.table.clear(); }, {});
     row("it has one more", [](NotingOwner &it) { it.hear("d"); }, {u"a"_s, u"b"_s, u"c"_s, u"d"_s});
