@@ -6,13 +6,6 @@
 
 namespace QSocketIo {
 
-EventNames EventNames::toShare()
-{
-    EventNames names;
-    names.m_list = new List;
-    return names;
-}
-
 void EventNames::append(size_t count, QByteArrayView name)
 {
     const bool isLast = m_list && count == m_list->names.size();

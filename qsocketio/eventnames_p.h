@@ -18,16 +18,12 @@ namespace QSocketIo {
 class EventNames
 {
 public:
-    // Empty, to be handed to several tables.
-    static EventNames toShare();
-
     // As many as the table has.
     std::span<const SharedName> first(size_t count) const
     {
         return m_list ? std::span<const SharedName>(m_list->names).first(count)
                       : std::span<const SharedName>();
     }
-    bool isShared() const { return m_list && m_list->ref.loadRelaxed() > 1; }
 
     // By a table with so many.
     void append(size_t count, QByteArrayView name);
@@ -39,6 +35,7 @@ private:
     {
         std::vector<SharedName> names;
     };
+    bool isShared() const { return m_list->ref.loadRelaxed() > 1; }
     // Those and no others, for this table alone.
     std::vector<SharedName> &own(size_t count);
 

@@ -82,7 +82,10 @@ void EventTable::end(size_t first, size_t last)
     const auto begin = m_handlers.begin();
     const std::vector<Detail::HandlerPointer> ended(std::make_move_iterator(begin + first),
                                                     std::make_move_iterator(begin + last));
-    m_names.erase(m_handlers.size(), first, last);
+    if (ended.size() == m_handlers.size())
+        m_names = {};
+    else
+        m_names.erase(m_handlers.size(), first, last);
     m_handlers.erase(begin + first, begin + last);
     for (const Detail::HandlerPointer &handler : ended)
         handler->cancel();

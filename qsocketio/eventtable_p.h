@@ -15,7 +15,10 @@ class EventTable
 {
 public:
     EventTable() = default;
+    // Its handlers will be for these, probably.
     explicit EventTable(EventNames names) : m_names(std::move(names)) { }
+
+    const EventNames &names() const { return m_names; }
 
     void add(QByteArrayView event, Detail::HandlerPointer handler);
     void remove(QByteArrayView event);

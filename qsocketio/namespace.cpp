@@ -96,7 +96,11 @@ void Namespace::Private::accept(ServerSocket *socket)
     if (!socket->dd()->connect())
         return;
     sockets.insert(socket);
+    const Guard alive(*this);
+    const Guarded::Guard joined(*socket->dd());
     Q_EMIT q->socketConnected(socket);
+    if (alive && joined)
+        usualEvents = socket->dd()->events.names();
 }
 
 size_t Namespace::Private::SocketIdHash::operator()(const ServerSocket &socket) const
@@ -150,14 +154,6 @@ std::optional<quint64> Namespace::Private::takeAckId(BroadcastAnswers *answers)
     const quint64 id = nextAckId();
     answers->setId(id);
     return id;
-}
-
-EventNames Namespace::Private::eventNames()
-{
-    // What sockets that are gone have subscribed to says nothing of those that come.
-    if (!m_eventNames.isShared())
-        m_eventNames = EventNames::toShare();
-    return m_eventNames;
 }
 
 std::unique_ptr<PacketEncoder> Namespace::Private::takeEncoder()

@@ -45,8 +45,6 @@ public:
     virtual std::optional<quint64> takeAckId(BroadcastAnswers *answers);
 
     quint64 nextAckId() { return m_nextAckId++; }
-    // For the table of a socket that joins.
-    EventNames eventNames();
     std::unique_ptr<PacketEncoder> takeEncoder();
     // An event goes out that may have to be sent again. False: nothing is recovered here.
     virtual bool stamp(Writer &writer);
@@ -79,6 +77,8 @@ public:
     ServerSideEvents serverSide;
     // Joining and connected.
     qsizetype presentSockets = 0;
+    // What the socket that joined last has handlers for: the next one will have the same.
+    EventNames usualEvents;
 
 private:
     struct Rule
@@ -96,7 +96,6 @@ private:
 
     std::vector<Rule> m_rules;
     quint64 m_nextAckId = 0;
-    EventNames m_eventNames;
 
     friend class Namespace;
 };

@@ -13,7 +13,7 @@
 namespace QSocketIo {
 
 ServerSocket::Private::Private(Namespace &nsp, Connection &connection, const QVariantMap &auth)
-    : Socket::Private(nsp.d->utf8Name, nsp.d->eventNames()),
+    : Socket::Private(nsp.d->utf8Name, nsp.d->usualEvents),
       m_namespace(&nsp),
       m_connection(&connection),
       m_handshake{auth, connection.session()->request(), QDateTime::currentMSecsSinceEpoch()},

@@ -23,9 +23,9 @@ class ReadBack;
 class Socket::Private : public Detail::EmissionTarget
 {
 public:
-    explicit Private(QByteArrayView nsp, EventNames eventNames = {})
+    explicit Private(QByteArrayView nsp, EventNames usualEvents = {})
         : nsp(nsp),
-          events(std::move(eventNames))
+          events(std::move(usualEvents))
     {
     }
     virtual ~Private();

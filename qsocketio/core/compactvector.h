@@ -59,11 +59,12 @@ public:
     }
     void erase(const T *first, const T *last)
     {
+        if (first == last)
+            return;
         T *const kept = std::move(begin() + (last - begin()), end(), begin() + (first - begin()));
         const auto gone = std::uint32_t(end() - kept);
         std::destroy(kept, end());
-        if (gone > 0)
-            m_block->size -= gone;
+        m_block->size -= gone;
     }
     void erase(const T *item) { erase(item, item + 1); }
 
