@@ -45,9 +45,10 @@ void EventTable::add(QByteArrayView event, Detail::HandlerPointer handler)
 void EventTable::remove(QByteArrayView event)
 {
     const Handlers found = find(event);
+    if (found.empty())
+        return;
     const auto first = size_t(found.data() - m_handlers.begin());
-    if (!found.empty())
-        end(first, first + found.size());
+    end(first, first + found.size());
 }
 
 void EventTable::clear()
@@ -60,6 +61,7 @@ void EventTable::sweep()
 {
     if (std::ranges::all_of(m_handlers, [](const auto &handler) { return handler->isActive(); }))
         return;
+    const auto known = m_names.first(m_handlers.size());
     EventNames names;
     CompactVector<Detail::HandlerPointer> active;
     std::vector<Detail::HandlerPointer> ended;
@@ -68,7 +70,7 @@ void EventTable::sweep()
             ended.push_back(std::move(m_handlers[i]));
             continue;
         }
-        names.append(active.size(), m_names.first(i + 1).back().view());
+        names.append(active.size(), known[i].view());
         active.push_back(std::move(m_handlers[i]));
     }
     m_names = std::move(names);

@@ -3,11 +3,11 @@
 
 #pragma once
 
+#include <qsocketio/core/compactvector.h>
+
 #include <cstddef>
-#include <memory>
 #include <optional>
 #include <utility>
-#include <vector>
 
 namespace QSocketIo {
 
@@ -29,36 +29,34 @@ public:
         return *this;
     }
 
-    T *begin() { return m_all ? m_all->data() : m_only ? &*m_only : nullptr; }
+    T *begin() { return m_only ? &*m_only : m_all.begin(); }
     T *end() { return begin() + size(); }
-    const T *begin() const { return m_all ? m_all->data() : m_only ? &*m_only : nullptr; }
+    const T *begin() const { return m_only ? &*m_only : m_all.begin(); }
     const T *end() const { return begin() + size(); }
-    std::size_t size() const { return m_all ? m_all->size() : m_only ? 1 : 0; }
+    std::size_t size() const { return m_only ? 1 : m_all.size(); }
 
     void append(T item)
     {
-        if (!m_all && !m_only) {
+        if (size() == 0) {
             m_only = std::move(item);
             return;
         }
-        if (!m_all) {
-            m_all = std::make_unique<std::vector<T>>();
-            m_all->push_back(*std::exchange(m_only, std::nullopt));
-        }
-        m_all->push_back(std::move(item));
+        if (m_only)
+            m_all.push_back(*std::exchange(m_only, std::nullopt));
+        m_all.push_back(std::move(item));
     }
     void erase(const T *item)
     {
-        if (m_all)
-            m_all->erase(m_all->begin() + (item - m_all->data()));
-        else
+        if (m_only)
             m_only.reset();
+        else
+            m_all.erase(item);
     }
 
 private:
     // Never both.
     std::optional<T> m_only;
-    std::unique_ptr<std::vector<T>> m_all;
+    CompactVector<T> m_all;
 };
 
 } // namespace QSocketIo

@@ -66,9 +66,7 @@ QueuedPacket::QueuedPacket(const OutgoingPacket &packet)
     : type(packet.type),
       binary(packet.binary),
       compress(packet.compress),
-      data(packet.storage && packet.storage->size() == packet.data.size()
-               ? *packet.storage
-               : packet.data.toByteArray())
+      data(packet.isStored() ? *packet.storage : packet.data.toByteArray())
 {
 }
 

@@ -52,6 +52,9 @@ struct OutgoingPacket
     bool compress = true;
     // The bytes right in front of the data, where these may be written.
     std::span<char> headroom = {};
+
+    // The storage has the data and nothing else: it can be shared instead of copied.
+    bool isStored() const { return storage && storage->size() == data.size(); }
 };
 
 // A packet that waits.

@@ -19,11 +19,10 @@ void WaitingPackets::append(const OutgoingPacket &packet)
         m_entries.reserve(UsualCount);
         m_block.reserve(UsualBytes);
     }
-    const bool isShared = packet.storage && packet.storage->size() == packet.data.size();
+    const bool isShared = packet.isStored();
     m_entries.push_back({.type = packet.type,
                          .binary = packet.binary,
                          .compress = packet.compress,
-                         .isShared = isShared,
                          .begin = m_block.size(),
                          .size = packet.data.size(),
                          .storage = isShared ? *packet.storage : QByteArray()});

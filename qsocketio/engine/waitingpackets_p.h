@@ -26,7 +26,7 @@ public:
             visit(OutgoingPacket{.type = entry.type,
                                  .binary = entry.binary,
                                  .data = dataOf(entry),
-                                 .storage = entry.isShared ? &entry.storage : nullptr,
+                                 .storage = entry.storage.isNull() ? nullptr : &entry.storage,
                                  .compress = entry.compress});
     }
 
@@ -36,16 +36,16 @@ private:
         PacketType type;
         bool binary;
         bool compress;
-        bool isShared; // the storage has the bytes, else the block
         qsizetype begin;
         qsizetype size;
+        // Has the bytes, where it is not null; else the block has them.
         QByteArray storage;
     };
 
     QByteArrayView dataOf(const Entry &entry) const
     {
-        return entry.isShared ? QByteArrayView(entry.storage)
-                              : QByteArrayView(m_block).sliced(entry.begin, entry.size);
+        return entry.storage.isNull() ? QByteArrayView(m_block).sliced(entry.begin, entry.size)
+                                      : QByteArrayView(entry.storage);
     }
 
     std::vector<Entry> m_entries;

@@ -78,7 +78,7 @@ void WebSocketTransport::send(const OutgoingPacket &packet)
         return;
     if (packet.binary && !m_syntax.isPlain())
         sendMarked(packet);
-    else if (m_extras && isDeflated(packet))
+    else if (isDeflated(packet))
         sendDeflated(packet);
     else
         sendPlain(packet);
@@ -86,8 +86,8 @@ void WebSocketTransport::send(const OutgoingPacket &packet)
 
 bool WebSocketTransport::isDeflated(const OutgoingPacket &packet) const
 {
-    const auto &deflate = m_extras->deflate;
-    return deflate && packet.compress && packet.data.size() >= deflate->threshold;
+    return m_extras && m_extras->deflate && packet.compress
+        && packet.data.size() >= m_extras->deflate->threshold;
 }
 
 void WebSocketTransport::sendDeflated(const OutgoingPacket &packet)
@@ -121,7 +121,7 @@ void WebSocketTransport::sendMarked(const OutgoingPacket &packet)
 {
     const Opcode opcode = m_syntax.base64 ? Opcode::Text : Opcode::Binary;
     const QByteArray message = m_syntax.message(packet.data);
-    if (m_extras && isDeflated(packet) && writeDeflated(opcode, message))
+    if (isDeflated(packet) && writeDeflated(opcode, message))
         return;
     QByteArray frame;
     Net::appendFrame(frame, opcode, message);
@@ -139,7 +139,7 @@ void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
     std::array<char, HeadSize> head;
     char *const end = head.data() + head.size();
     m_stream->write({prependHead(end, packet), end});
-    if (packet.storage && packet.storage->size() == packet.data.size())
+    if (packet.isStored())
         m_stream->writeShared(*packet.storage);
     else
         m_stream->write(packet.data);

@@ -88,6 +88,12 @@ public:
         m_at = std::to_chars(m_at, m_at + NumberSize, number).ptr;
         return *this;
     }
+    // Nothing, if it is not a legal one.
+    void field(QByteArrayView name, QByteArrayView value)
+    {
+        if (isHttpToken(name) && isHttpFieldValue(value))
+            *this << name << ": " << value << LineEnd;
+    }
 
 private:
     QByteArray &m_to;
@@ -132,9 +138,7 @@ QByteArrayView httpReason(int status)
 
 void appendHttpField(QByteArray &to, QByteArrayView name, QByteArrayView value)
 {
-    if (!isHttpToken(name) || !isHttpFieldValue(value))
-        return;
-    HeadWriter(to, fieldSize(name, value)) << name << ": " << value << LineEnd;
+    HeadWriter(to, fieldSize(name, value)).field(name, value);
 }
 
 void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepAlive, bool withBody,
@@ -149,8 +153,8 @@ void appendHttpResponse(QByteArray &to, const HttpResponse &response, bool keepA
     for (const auto &[name, value] : response.fields) {
         const bool isOurs =
             isFraming(name) || (!date.isEmpty() && equalsIgnoringCase(name, "date"));
-        if (!isOurs && isHttpToken(name) && isHttpFieldValue(value))
-            out << name << ": " << value << LineEnd;
+        if (!isOurs)
+            out.field(name, value);
     }
     if (hasBody)
         out << "Content-Length: " << response.body.size() << LineEnd;
