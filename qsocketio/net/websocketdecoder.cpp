@@ -36,9 +36,12 @@ WebSocketDecoder::WebSocketDecoder(Role role, qint64 maximumMessageSize)
 
 WebSocketDecoder::Step WebSocketDecoder::next(std::span<char> &input, Message &message)
 {
+    return isShortMessage(input) ? takeShortMessage(input, message) : nextByParts(input, message);
+}
+
+WebSocketDecoder::Step WebSocketDecoder::nextByParts(std::span<char> &input, Message &message)
+{
     while (m_failure == Failure::None) {
-        if (isShortMessage(input))
-            return takeShortMessage(input, message);
         if (!m_inPayload && !readHeader(input))
             continue;
         if (!m_inPayload)
@@ -133,7 +136,7 @@ WebSocketDecoder::FailureWords WebSocketDecoder::words(Failure failure)
 inline bool WebSocketDecoder::isShortMessage(std::span<const char> input) const
 {
     if (m_role != Role::Server || m_headerSize > 0 || m_messageOpcode != Opcode::Continuation
-        || input.size() < ShortHeader)
+        || m_failure != Failure::None || input.size() < ShortHeader)
         return false;
     const auto first = quint8(input[0]);
     const bool isMessage =

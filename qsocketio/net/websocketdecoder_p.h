@@ -84,6 +84,7 @@ private:
 
     bool isShortMessage(std::span<const char> input) const;
     Step takeShortMessage(std::span<char> &input, Message &message);
+    Step nextByParts(std::span<char> &input, Message &message);
 
     bool readHeader(std::span<char> &input);
     bool readHeaderAtOnce(std::span<char> &input);

@@ -9,6 +9,10 @@
 #include <bit>
 #include <cstring>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 namespace QSocketIo::Net {
 
 namespace {
@@ -43,21 +47,83 @@ void appendWholeFrame(QByteArray &to, quint8 firstByte, QByteArrayView payload)
     to.append(header.data(), end - header.data()).append(payload);
 }
 
-// Returns what is there then.
-quint64 applyWord(char *data, quint64 key)
+// The key twice, as it stands so many bytes further on.
+quint64 turned(quint64 key, qsizetype bytes)
 {
-    quint64 word;
-    std::memcpy(&word, data, sizeof word);
-    word ^= key;
-    std::memcpy(data, &word, sizeof word);
-    return word;
+    const int turn = int(bytes & 3) * 8;
+    return std::endian::native == std::endian::little ? std::rotr(key, turn) : std::rotl(key, turn);
 }
 
-// The key for a word of which all but the last bytes are done.
-quint64 keyForLast(quint64 key, qsizetype bytes)
+// Bytes that are masked together.
+class Word
 {
-    const int done = 8 * int(qsizetype(sizeof key) - bytes);
-    return std::endian::native == std::endian::little ? key << done : key >> done;
+public:
+    explicit Word(quint64 key) : m_bits(key) { }
+    explicit Word(const char *at) { std::memcpy(&m_bits, at, sizeof m_bits); }
+    void store(char *at) const { std::memcpy(at, &m_bits, sizeof m_bits); }
+    Word operator^(Word other) const { return Word(m_bits ^ other.m_bits); }
+    Word operator|(Word other) const { return Word(m_bits | other.m_bits); }
+    bool isAscii() const { return !(m_bits & Q_UINT64_C(0x8080808080808080)); }
+
+private:
+    quint64 m_bits;
+};
+
+#if defined(__SSE2__)
+// Twice as many.
+class DoubleWord
+{
+public:
+    explicit DoubleWord(__m128i bits) : m_bits(bits) { }
+    explicit DoubleWord(quint64 key) : m_bits(_mm_set1_epi64x(qint64(key))) { }
+    explicit DoubleWord(const char *at)
+        : m_bits(_mm_loadu_si128(reinterpret_cast<const __m128i *>(at)))
+    {
+    }
+    void store(char *at) const { _mm_storeu_si128(reinterpret_cast<__m128i *>(at), m_bits); }
+    DoubleWord operator^(DoubleWord other) const
+    {
+        return DoubleWord(_mm_xor_si128(m_bits, other.m_bits));
+    }
+    DoubleWord operator|(DoubleWord other) const
+    {
+        return DoubleWord(_mm_or_si128(m_bits, other.m_bits));
+    }
+    bool isAscii() const { return _mm_movemask_epi8(m_bits) == 0; }
+
+private:
+    __m128i m_bits;
+};
+#endif
+
+// Of one block at least. The last one is read before others that overlap it are written: to read
+// what was just written in other pieces would mean to wait for it.
+template <typename Block>
+bool applyToBlocks(char *data, qsizetype size, quint64 key)
+{
+    constexpr qsizetype step = sizeof(Block);
+    char *const lastPlace = data + size - step;
+    const Block last = Block(lastPlace) ^ Block(turned(key, size));
+    Block occurring = last;
+    for (; data < lastPlace; data += step) {
+        const Block block = Block(data) ^ Block(key);
+        block.store(data);
+        occurring = occurring | block;
+    }
+    last.store(lastPlace);
+    return occurring.isAscii();
+}
+
+bool applyToBytes(char *data, qsizetype size, quint64 key)
+{
+    std::array<char, sizeof key> keys;
+    std::memcpy(keys.data(), &key, sizeof key);
+    quint8 occurring = 0;
+    for (qsizetype i = 0; i < size; ++i) {
+        data[i] ^= keys[size_t(i)];
+        occurring |= quint8(data[i]);
+    }
+    return occurring < 0x80;
 }
 
 } // namespace
@@ -116,35 +182,14 @@ QByteArray closePayload(quint16 code, QByteArrayView reason)
 
 bool applyMask(char *data, qsizetype size, quint32 maskKeyAsRead, qsizetype phase)
 {
-    constexpr qsizetype word = sizeof(quint64);
-    // Twice the key, from the phase on.
-    const int turn = int(phase & 3) * 8;
-    const quint32 turned = std::endian::native == std::endian::little
-        ? std::rotr(maskKeyAsRead, turn)
-        : std::rotl(maskKeyAsRead, turn);
-    const quint64 key = quint64(turned) << 32 | turned;
-
-    char *const end = data + size;
-    // Independent words in blocks of constant size: compilers make vector instructions of them.
-    constexpr qsizetype block = 64;
-    quint64 bits = 0;
-    for (; end - data >= block; data += block) {
-        for (qsizetype i = 0; i < block; i += word)
-            bits |= applyWord(data + i, key);
-    }
-    for (; end - data >= word; data += word)
-        bits |= applyWord(data, key);
-    if (data < end && size >= word) {
-        bits |= applyWord(end - word, keyForLast(key, end - data));
-    } else {
-        std::array<char, word> rest;
-        std::memcpy(rest.data(), &key, sizeof key);
-        for (size_t i = 0; data < end; ++i) {
-            *data ^= rest[i];
-            bits |= quint8(*data++);
-        }
-    }
-    return !(bits & Q_UINT64_C(0x8080808080808080));
+    const quint64 key = turned(quint64(maskKeyAsRead) << 32 | maskKeyAsRead, phase);
+#if defined(__SSE2__)
+    if (size >= qsizetype(sizeof(DoubleWord)))
+        return applyToBlocks<DoubleWord>(data, size, key);
+#endif
+    if (size >= qsizetype(sizeof(Word)))
+        return applyToBlocks<Word>(data, size, key);
+    return applyToBytes(data, size, key);
 }
 
 } // namespace QSocketIo::Net
