@@ -18,12 +18,13 @@ public:
     {
     }
 
-    Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) override
+    Writer &begin(Packet::Type type, QByteArrayView nsp, const std::optional<quint64> &id) override
     {
         m_origin = {};
         return m_encoder->begin(type, nsp, id);
     }
-    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id, QByteArrayView event) override
+    Writer &beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
+                       QByteArrayView event) override
     {
         m_origin = {true, id, {}};
         if (!m_socket.canTransmit())

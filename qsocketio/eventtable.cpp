@@ -96,14 +96,15 @@ void EventTable::end(size_t first, size_t last)
 EventTable::Handlers EventTable::find(QByteArrayView event) const
 {
     const auto names = m_names.first(m_handlers.size());
-    const auto first = std::ranges::find_if(
-        names, [event](const SharedName &name) { return sameBytes(name.view(), event); });
-    if (first == names.end())
+    size_t first = 0;
+    while (first < names.size() && !sameBytes(names[first].view(), event))
+        ++first;
+    if (first == names.size())
         return {};
-    const auto last = std::find_if(first + 1, names.end(),
-                                   [first](const SharedName &name) { return name != *first; });
-    return Handlers(m_handlers.begin(), m_handlers.size())
-        .subspan(size_t(first - names.begin()), size_t(last - first));
+    size_t last = first + 1;
+    while (last < names.size() && names[last] == names[first])
+        ++last;
+    return {m_handlers.begin() + first, last - first};
 }
 
 bool EventTable::call(QByteArrayView event, Detail::Invocation &invocation,

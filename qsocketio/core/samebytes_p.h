@@ -13,8 +13,9 @@ namespace QSocketIo {
 
 namespace Private {
 
+// Of one word at least: the last one may overlap the one before.
 template <typename Word>
-bool areEndsSame(const char *left, const char *right, std::size_t size)
+bool areWordsSame(const char *left, const char *right, std::size_t size)
 {
     const auto word = [](const char *at) {
         Word bytes;
@@ -22,7 +23,11 @@ bool areEndsSame(const char *left, const char *right, std::size_t size)
         return bytes;
     };
     const std::size_t last = size - sizeof(Word);
-    return word(left) == word(right) && word(left + last) == word(right + last);
+    for (std::size_t at = 0; at < last; at += sizeof(Word)) {
+        if (word(left + at) != word(right + at))
+            return false;
+    }
+    return word(left + last) == word(right + last);
 }
 
 } // namespace Private
@@ -34,12 +39,10 @@ inline bool sameBytes(QByteArrayView left, QByteArrayView right)
     if (left.size() != right.size())
         return false;
     const auto size = std::size_t(left.size());
-    if (size > 16)
-        return std::memcmp(left.data(), right.data(), size) == 0;
-    if (size >= 8)
-        return Private::areEndsSame<std::uint64_t>(left.data(), right.data(), size);
-    if (size >= 4)
-        return Private::areEndsSame<std::uint32_t>(left.data(), right.data(), size);
+    if (size >= sizeof(std::uint64_t))
+        return Private::areWordsSame<std::uint64_t>(left.data(), right.data(), size);
+    if (size >= sizeof(std::uint32_t))
+        return Private::areWordsSame<std::uint32_t>(left.data(), right.data(), size);
     // Each byte of three is the first, the middle or the last.
     return size == 0
         || (left[0] == right[0] && left[qsizetype(size / 2)] == right[qsizetype(size / 2)]

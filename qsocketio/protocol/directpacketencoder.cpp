@@ -6,7 +6,7 @@
 
 namespace QSocketIo {
 
-Writer &DirectPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+Writer &DirectPacketEncoder::beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                                         QByteArrayView event)
 {
     Writer &writer = begin(Packet::Type::Event, nsp, id);

@@ -11,7 +11,7 @@ namespace QSocketIo {
 class DirectPacketEncoder : public PacketEncoder
 {
 public:
-    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+    Writer &beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                        QByteArrayView event) override;
 
 protected:
@@ -20,10 +20,10 @@ protected:
     void start(Packet::Type type)
     {
         // After one large packet its memory is given back.
-        constexpr qsizetype keptCapacity = 256 * 1024;
+        constexpr qsizetype keptSize = 256 * 1024;
         m_type = type;
         // Somebody may share the last packet's bytes, for a broadcast.
-        if (!m_packet.buffer.isDetached() || m_packet.buffer.capacity() > keptCapacity)
+        if (!m_packet.buffer.isDetached() || m_packet.buffer.size() > keptSize)
             m_packet.buffer = QByteArray();
     }
     bool isList() const { return m_type == Packet::Type::Event || m_type == Packet::Type::Ack; }

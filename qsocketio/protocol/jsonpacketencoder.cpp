@@ -23,7 +23,8 @@ char *writeBackwards(char *end, qsizetype number)
 
 } // namespace
 
-Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id)
+Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
+                                 const std::optional<quint64> &id)
 {
     start(type);
     m_nameEnd = 0;
@@ -41,19 +42,24 @@ Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::opt
 }
 
 // Many events have the name of the one before: it still stands in the buffer.
-Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                                       QByteArrayView event)
 {
-    const bool isPlain = !id && sameBytes(nsp, "/");
-    if (isPlain && beganAlike(event)) {
+    if (!id && sameBytes(nsp, "/") && beganAlike(event)) {
         start(Packet::Type::Event);
         if (!packet().buffer.isEmpty()) {
             m_writer.restartInArray(m_nameEnd);
             return m_writer;
         }
     }
+    return beginOtherEvent(nsp, id, event);
+}
+
+Writer &JsonPacketEncoder::beginOtherEvent(QByteArrayView nsp, const std::optional<quint64> &id,
+                                           QByteArrayView event)
+{
     DirectPacketEncoder::beginEvent(nsp, id, event);
-    if (isPlain && plainLength(event.begin(), event.end()) == event.size())
+    if (!id && sameBytes(nsp, "/") && plainLength(event.begin(), event.end()) == event.size())
         m_nameEnd = m_writer.buffer().size();
     return m_writer;
 }

@@ -13,13 +13,15 @@ class JsonPacketEncoder final : public DirectPacketEncoder
 public:
     JsonPacketEncoder() : m_writer(packet().buffer, packet().attachments) { }
 
-    Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) override;
-    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+    Writer &begin(Packet::Type type, QByteArrayView nsp, const std::optional<quint64> &id) override;
+    Writer &beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                        QByteArrayView event) override;
     EncodedPacket &finish() override;
 
 private:
     bool beganAlike(QByteArrayView event) const;
+    Writer &beginOtherEvent(QByteArrayView nsp, const std::optional<quint64> &id,
+                            QByteArrayView event);
 
     JsonWriter m_writer;
     // Where the name of the last event ends, if another one of that name can go on there.

@@ -7,7 +7,7 @@
 namespace QSocketIo {
 
 Writer &MsgPackPacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
-                                    std::optional<quint64> id)
+                                    const std::optional<quint64> &id)
 {
     start(type);
     m_nsp.resize(0);

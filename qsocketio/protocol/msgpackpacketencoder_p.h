@@ -15,7 +15,7 @@ class MsgPackPacketEncoder final : public DirectPacketEncoder
 public:
     MsgPackPacketEncoder() : m_writer(packet().buffer) { packet().binary = true; }
 
-    Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) override;
+    Writer &begin(Packet::Type type, QByteArrayView nsp, const std::optional<quint64> &id) override;
     EncodedPacket &finish() override;
 
 private:

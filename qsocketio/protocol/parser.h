@@ -49,8 +49,9 @@ public:
     virtual ~PacketEncoder();
 
     // Write the arguments to the writer, then take the packet; it is valid until the next begin.
-    virtual Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) = 0;
-    virtual Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+    virtual Writer &begin(Packet::Type type, QByteArrayView nsp,
+                          const std::optional<quint64> &id) = 0;
+    virtual Writer &beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                                QByteArrayView event) = 0;
     virtual EncodedPacket &finish() = 0;
 };

@@ -47,7 +47,8 @@ struct WholePacketEncoder::State
 WholePacketEncoder::WholePacketEncoder() : m_state(std::make_unique<State>()) { }
 WholePacketEncoder::~WholePacketEncoder() = default;
 
-Writer &WholePacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id)
+Writer &WholePacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
+                                  const std::optional<quint64> &id)
 {
     m_state->nsp = nsp.toByteArray();
     m_state->event.clear();
@@ -57,7 +58,7 @@ Writer &WholePacketEncoder::begin(Packet::Type type, QByteArrayView nsp, std::op
     return m_state->writer;
 }
 
-Writer &WholePacketEncoder::beginEvent(QByteArrayView nsp, std::optional<quint64> id,
+Writer &WholePacketEncoder::beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                                        QByteArrayView event)
 {
     Writer &writer = begin(Packet::Type::Event, nsp, id);

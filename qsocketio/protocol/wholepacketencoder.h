@@ -13,8 +13,9 @@ class QSOCKETIO_EXPORT WholePacketEncoder : public PacketEncoder
 public:
     ~WholePacketEncoder() override;
 
-    Writer &begin(Packet::Type type, QByteArrayView nsp, std::optional<quint64> id) final;
-    Writer &beginEvent(QByteArrayView nsp, std::optional<quint64> id, QByteArrayView event) final;
+    Writer &begin(Packet::Type type, QByteArrayView nsp, const std::optional<quint64> &id) final;
+    Writer &beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
+                       QByteArrayView event) final;
     EncodedPacket &finish() final;
 
 protected:

@@ -28,12 +28,8 @@ namespace QSocketIo {
     \sa Reader, ValueTraits
 */
 
-Arguments::Arguments() = default;
 Arguments::Arguments(EncodedValues values) : m_values(std::move(values)) { }
 Arguments::Arguments(const Arguments &other) : m_values(other.m_values.owned()) { }
-Arguments::Arguments(Arguments &&other) noexcept = default;
-Arguments::~Arguments() = default;
-Arguments &Arguments::operator=(Arguments &&other) noexcept = default;
 
 Arguments &Arguments::operator=(const Arguments &other)
 {

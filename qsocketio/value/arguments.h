@@ -17,13 +17,13 @@ namespace QSocketIo {
 class QSOCKETIO_EXPORT Arguments
 {
 public:
-    Arguments();
+    Arguments() = default;
     explicit Arguments(EncodedValues values);
     Arguments(const Arguments &other);
-    Arguments(Arguments &&other) noexcept;
+    Arguments(Arguments &&other) noexcept = default;
     Arguments &operator=(const Arguments &other);
-    Arguments &operator=(Arguments &&other) noexcept;
-    ~Arguments();
+    Arguments &operator=(Arguments &&other) noexcept = default;
+    ~Arguments() = default;
 
     template <Sendable... T>
     static Arguments of(const T &...values);

@@ -22,7 +22,7 @@ constexpr bool isPlain(char16_t unit)
 }
 
 #if defined(__SSE2__)
-// Each of these finds some of sixteen bytes.
+// Each of these finds some of sixteen bytes: what it returns has their highest bits set.
 inline __m128i quotesAndBackslashes(__m128i bytes)
 {
     return _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8('"')),
@@ -30,8 +30,9 @@ inline __m128i quotesAndBackslashes(__m128i bytes)
 }
 inline __m128i specialBytes(__m128i bytes)
 {
-    // As signed numbers the bytes above 0x7f are less than a space as well.
-    return _mm_or_si128(_mm_cmplt_epi8(bytes, _mm_set1_epi8(' ')), quotesAndBackslashes(bytes));
+    // As signed numbers the bytes above 0x7f are less than a space as well: the difference of what
+    // is less is negative.
+    return _mm_or_si128(_mm_subs_epi8(bytes, _mm_set1_epi8(' ')), quotesAndBackslashes(bytes));
 }
 // Which bits are those of what was found.
 inline unsigned bitsOf(__m128i found)
@@ -122,6 +123,30 @@ inline qsizetype plainLength(const char *begin, const char *end)
     return runLength(
         begin, end, [](auto bytes) { return specialBytes(bytes); },
         [](char byte) { return !isPlain(quint8(byte)); });
+}
+
+// The same for a token of a text, of which what stands before the token can be read as well.
+inline qsizetype plainLength(const char *text, const char *begin, const char *end)
+{
+#if defined(__SSE2__)
+    constexpr qsizetype block = sizeof(__m128i);
+    const auto specialIn = [](const char *bytes) {
+        return bitsOf(specialBytes(_mm_loadu_si128(reinterpret_cast<const __m128i *>(bytes))));
+    };
+    if (end - text >= block) {
+        const char *const last = end - block;
+        const char *at = begin;
+        for (; at <= last; at += block) {
+            if (const unsigned special = specialIn(at))
+                return at - begin + std::countr_zero(special);
+        }
+        const unsigned special = specialIn(last) >> (at - last);
+        return special ? at - begin + std::countr_zero(special) : end - begin;
+    }
+#else
+    Q_UNUSED(text);
+#endif
+    return plainLength(begin, end);
 }
 
 // The number of bytes until the quote that ends a string, or a backslash.

@@ -94,7 +94,7 @@ private:
     // What must be escaped, is, or is not ASCII ends the plain part.
     const char *string(const char *at) const
     {
-        const char *const end = at + 1 + plainLength(at + 1, m_end);
+        const char *const end = at + 1 + plainLength(m_begin, at + 1, m_end);
         return byteAt(end) == '"' ? end + 1 : nullptr;
     }
 
