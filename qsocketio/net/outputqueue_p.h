@@ -13,8 +13,8 @@ struct iovec;
 
 namespace QSocketIo::Net {
 
-// What waits to be sent on one stream: a frame that others send as well, alone; or small writes
-// gathered in recycled buffers, and large ones shared.
+// What waits to be sent on one stream: frames that others send as well, as long as there is nothing
+// else; or small writes gathered in recycled buffers, and large ones shared.
 class OutputQueue
 {
 public:
@@ -39,7 +39,7 @@ public:
     {
         if (isEmpty())
             m_frame = frame;
-        else
+        else if (!m_frame || !m_frame.extend(frame))
             appendShared(frame.bytes());
     }
     void clear();

@@ -15,35 +15,79 @@ class SharedBytes
 {
 public:
     SharedBytes() = default;
-    explicit SharedBytes(QByteArray bytes) : m_data(new Data{std::move(bytes), 1}) { }
-    SharedBytes(const SharedBytes &other) : m_data(other.m_data)
-    {
-        if (m_data)
-            ++m_data->users;
-    }
+    inline explicit SharedBytes(QByteArray bytes);
+    inline SharedBytes(const SharedBytes &other);
     SharedBytes(SharedBytes &&other) noexcept : m_data(std::exchange(other.m_data, nullptr)) { }
     SharedBytes &operator=(SharedBytes other) noexcept
     {
         std::swap(m_data, other.m_data);
         return *this;
     }
-    ~SharedBytes()
-    {
-        if (m_data && --m_data->users == 0)
-            delete m_data;
-    }
+    inline ~SharedBytes();
 
     explicit operator bool() const { return m_data != nullptr; }
-    const QByteArray &bytes() const { return m_data->bytes; }
+    inline const QByteArray &bytes() const;
+
+    // Adds what is sent next. The first of those that share these bytes puts them together for all
+    // that go on alike. False: others went on with something else, or it would be too long.
+    inline bool extend(const SharedBytes &next);
 
 private:
-    struct Data
-    {
-        QByteArray bytes;
-        qsizetype users;
-    };
+    struct Data;
+    // Each time all is copied once more.
+    static constexpr qsizetype LongestTogether = 4096;
 
     Data *m_data = nullptr;
 };
+
+struct SharedBytes::Data
+{
+    static quint64 nextNumber()
+    {
+        thread_local quint64 last = 0;
+        return ++last;
+    }
+
+    QByteArray bytes;
+    qsizetype users = 1;
+    // Addresses come back.
+    quint64 number = nextNumber();
+    // With what followed first.
+    SharedBytes together = {};
+    quint64 following = 0;
+};
+
+inline SharedBytes::SharedBytes(QByteArray bytes) : m_data(new Data{std::move(bytes)}) { }
+
+inline SharedBytes::SharedBytes(const SharedBytes &other) : m_data(other.m_data)
+{
+    if (m_data)
+        ++m_data->users;
+}
+
+inline SharedBytes::~SharedBytes()
+{
+    if (m_data && --m_data->users == 0)
+        delete m_data;
+}
+
+inline const QByteArray &SharedBytes::bytes() const
+{
+    return m_data->bytes;
+}
+
+inline bool SharedBytes::extend(const SharedBytes &next)
+{
+    if (bytes().size() + next.bytes().size() > LongestTogether)
+        return false;
+    if (!m_data->together) {
+        m_data->together = SharedBytes(bytes() + next.bytes());
+        m_data->following = next.m_data->number;
+    } else if (m_data->following != next.m_data->number) {
+        return false;
+    }
+    *this = SharedBytes(m_data->together);
+    return true;
+}
 
 } // namespace QSocketIo::Net

@@ -58,6 +58,10 @@ private Q_SLOTS:
     void sendsInOrder_data();
     void sendsInOrder();
     void aFrameAloneIsNotCopied();
+    void framesOfAllAreCopiedOnce();
+    void whoIsSentSomethingElseHasItsOwn_data();
+    void whoIsSentSomethingElseHasItsOwn();
+    void aNewFrameIsNotTakenForAnOldOne();
     void aFrameLivesAsLongAsSomebodySendsIt();
     void anIdleQueueHoldsNothing();
     void buffersServeAgain();
@@ -123,6 +127,79 @@ void tst_OutputQueue::aFrameAloneIsNotCopied()
     queues[0].append("x");
     QVERIFY(placeOf(queues[0]) != frame.bytes().constData());
     QCOMPARE(placeOf(queues[1]), frame.bytes().constData());
+}
+
+void tst_OutputQueue::framesOfAllAreCopiedOnce()
+{
+    const SharedBytes first(bytes('a', 100));
+    const SharedBytes second(bytes('b', 50));
+    const SharedBytes third(bytes('c', 70));
+    std::array<OutputQueue, 3> queues;
+    for (const SharedBytes &frame : {first, second, third}) {
+        for (OutputQueue &queue : queues)
+            queue.appendFrame(frame);
+    }
+    QCOMPARE(placeOf(queues[1]), placeOf(queues[0]));
+    QCOMPARE(placeOf(queues[2]), placeOf(queues[0]));
+    const QByteArray all = bytes('a', 100) + bytes('b', 50) + bytes('c', 70);
+    QCOMPARE(send(queues[0], 30), all.first(30));
+    QCOMPARE(sendAll(queues[0], 1000), all.sliced(30));
+    QCOMPARE(sendAll(queues[1], 1000), all);
+    QCOMPARE(sendAll(queues[2], 1000), all);
+    // Whoever comes later has the first as it was.
+    queues[0].appendFrame(first);
+    QCOMPARE(sendAll(queues[0], 1000), bytes('a', 100));
+}
+
+void tst_OutputQueue::whoIsSentSomethingElseHasItsOwn_data()
+{
+    QTest::addColumn<QList<int>>("sequence");
+    QTest::newRow("another second") << QList<int>{0, 2};
+    QTest::newRow("one less") << QList<int>{0, 2, 3};
+    QTest::newRow("one less, and the rest") << QList<int>{0, 1, 3};
+    QTest::newRow("another order") << QList<int>{0, 2, 1, 3};
+    QTest::newRow("one twice") << QList<int>{0, 0, 1};
+    QTest::newRow("the same twice in a row") << QList<int>{0, 1, 1};
+    QTest::newRow("begun later") << QList<int>{1, 2, 3};
+    QTest::newRow("too many to share") << QList<int>(400, 3);
+}
+
+void tst_OutputQueue::whoIsSentSomethingElseHasItsOwn()
+{
+    QFETCH(const QList<int>, sequence);
+    // As large as each other: sizes alone tell nothing.
+    std::vector<SharedBytes> frames;
+    for (const char letter : {'a', 'b', 'c', 'd'})
+        frames.emplace_back(bytes(letter, 50));
+    OutputQueue usual;
+    OutputQueue other;
+    QByteArray wanted;
+    for (qsizetype i = 0; i < std::max<qsizetype>(sequence.size(), 4); ++i) {
+        if (i < 4)
+            usual.appendFrame(frames[size_t(i)]);
+        if (i < sequence.size()) {
+            other.appendFrame(frames[size_t(sequence[i])]);
+            wanted += frames[size_t(sequence[i])].bytes();
+        }
+    }
+    QCOMPARE(other.size(), wanted.size());
+    QCOMPARE(sendAll(other, 1'000'000), wanted);
+    QCOMPARE(sendAll(usual, 1'000'000),
+             bytes('a', 50) + bytes('b', 50) + bytes('c', 50) + bytes('d', 50));
+}
+
+// Memory comes back: a new frame may stand where an old one stood.
+void tst_OutputQueue::aNewFrameIsNotTakenForAnOldOne()
+{
+    const SharedBytes first(bytes('a', 100));
+    OutputQueue early;
+    OutputQueue late;
+    early.appendFrame(first);
+    late.appendFrame(first);
+    early.appendFrame(SharedBytes(bytes('b', 50)));
+    late.appendFrame(SharedBytes(bytes('c', 50)));
+    QCOMPARE(sendAll(early, 1000), bytes('a', 100) + bytes('b', 50));
+    QCOMPARE(sendAll(late, 1000), bytes('a', 100) + bytes('c', 50));
 }
 
 void tst_OutputQueue::aFrameLivesAsLongAsSomebodySendsIt()
