@@ -37,7 +37,7 @@ EpollStream::EpollStream(int descriptor, const PeerName &peer)
     : m_descriptor(descriptor),
       m_reactor(Reactor::current()),
       m_peer(peer),
-      m_interest(EPOLLIN | EPOLLRDHUP)
+      m_interest(EPOLLIN | EPOLLRDHUP | EPOLLET)
 {
     m_handle = m_reactor->add(this, descriptor, m_interest);
 }
@@ -134,6 +134,9 @@ void EpollStream::onEvents(quint32 events)
     }
     if (isOpen() && (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)))
         receive();
+    // The set tells of news alone: what was left has to be news again.
+    if (isOpen() && (!m_inputTaken || (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR))))
+        m_reactor->modify(m_handle, m_descriptor, m_interest);
 }
 
 void EpollStream::receive()
@@ -141,7 +144,7 @@ void EpollStream::receive()
     const std::span<char> place = listener() ? listener()->inputSpace() : std::span<char>();
     const std::span<char> space = place.empty() ? m_reactor->receiveBuffer() : place;
     const ssize_t size = ::recv(m_descriptor, space.data(), space.size(), 0);
-    m_inputTaken = size < ssize_t(space.size());
+    m_inputTaken = size >= 0 ? size < ssize_t(space.size()) : errno != EINTR;
     if (size > 0 && !place.empty()) {
         listener()->onPlaced(size);
     } else if (size > 0) {
@@ -199,8 +202,8 @@ void EpollStream::updateInterest()
 {
     if (!isOpen())
         return;
-    const quint32 interest =
-        (m_reading ? EPOLLIN | EPOLLRDHUP : 0u) | (m_waitsForSpace ? quint32(EPOLLOUT) : 0u);
+    const quint32 interest = (m_reading ? EPOLLIN | EPOLLRDHUP : 0u)
+        | (m_waitsForSpace ? quint32(EPOLLOUT) : 0u) | EPOLLET;
     if (interest == m_interest)
         return;
     m_interest = interest;

@@ -5,8 +5,7 @@
 #include <qsocketio/net/reactor_linux_p.h>
 #include <qsocketio/net/stream_p.h>
 
-#include <array>
-#include <sys/epoll.h>
+#include <algorithm>
 #include <unistd.h>
 
 namespace QSocketIo::Net {
@@ -16,7 +15,7 @@ Reactor::Reactor() : m_epoll(::epoll_create1(EPOLL_CLOEXEC))
     if (m_epoll < 0)
         qCWarning(lcNet, "epoll_create1: %s", qPrintable(qt_error_string(errno)));
     m_notifier = std::make_unique<QSocketNotifier>(m_epoll, QSocketNotifier::Read);
-    connect(m_notifier.get(), &QSocketNotifier::activated, this, &Reactor::turn);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &Reactor::onReadable);
 }
 
 Reactor::~Reactor()
@@ -90,21 +89,54 @@ std::span<char> Reactor::receiveBuffer()
     return {buffer.get(), size_t(ReceiveBufferSize)};
 }
 
-void Reactor::turn()
+// An iteration of Qt's loop costs as much as some messages: while many clients send, several turns
+// share it. Timers and whatever else waits for the loop wait for no more events than fit in one.
+void Reactor::onReadable()
 {
     // A handler may end the last user of this reactor.
     const auto alive = current();
+    constexpr int few = 4;
+    int events = 0;
+    int last;
+    do {
+        last = turn();
+        events += last;
+    } while (last >= few && events < MaximumEvents);
+}
+
+// Returns how many events there were.
+int Reactor::turn()
+{
     Turn::Scope scope;
-    std::array<epoll_event, 256> events;
-    const int count = ::epoll_wait(m_epoll, events.data(), int(events.size()), 0);
-    for (int i = 0; i < count; ++i) {
-        const auto index = quint32(events[size_t(i)].data.u64);
-        const auto generation = quint32(events[size_t(i)].data.u64 >> 32);
-        const Slot slot = m_slots[index];
-        if (slot.source && slot.generation == generation)
-            slot.source->onEvents(events[size_t(i)].events);
+    deliver(scope);
+    m_nextEvent = 0;
+    m_endOfEvents = std::max(::epoll_wait(m_epoll, m_events.data(), MaximumEvents, 0), 0);
+    const int count = m_endOfEvents;
+    deliver(scope);
+    return count;
+}
+
+// What the set has told once it does not tell again: a nested turn has to deliver what the one
+// outside of it has not.
+void Reactor::deliver(Turn::Scope &scope)
+{
+    while (m_nextEvent < m_endOfEvents) {
+        const epoll_event event = m_events[size_t(m_nextEvent++)];
+        if (m_nextEvent < m_endOfEvents)
+            suspend();
+        else
+            unsuspend();
+        const Slot slot = m_slots[quint32(event.data.u64)];
+        if (slot.source && slot.generation == quint32(event.data.u64 >> 32))
+            slot.source->onEvents(event.events);
         scope.betweenEvents();
     }
+}
+
+void Reactor::resume()
+{
+    Turn::Scope scope;
+    deliver(scope);
 }
 
 void Reactor::closeDescriptors()

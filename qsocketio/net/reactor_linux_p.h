@@ -7,8 +7,10 @@
 
 #include <QSocketNotifier>
 
+#include <array>
 #include <memory>
 #include <span>
+#include <sys/epoll.h>
 #include <vector>
 
 namespace QSocketIo::Net {
@@ -25,7 +27,7 @@ protected:
 
 // All server descriptors of a thread in one epoll set, which one notifier shows to Qt's event loop.
 // (A notifier a descriptor makes each loop iteration walk all of them.)
-class Reactor final : public QObject, private Deferred
+class Reactor final : public QObject, private Deferred, private Suspended
 {
     Q_OBJECT
 public:
@@ -58,13 +60,23 @@ private:
         quint32 generation = 0;
     };
 
+    // Of a turn, and of those that share an iteration of Qt's loop.
+    static constexpr int MaximumEvents = 256;
+
     Reactor();
-    void turn();
+    void onReadable();
+    int turn();
+    void deliver(Turn::Scope &scope);
+    void resume() override;
     void atTurnEnd() override { closeDescriptors(); }
     void closeDescriptors();
 
     int m_epoll;
     std::unique_ptr<QSocketNotifier> m_notifier;
+    // Those of this turn; a nested turn goes on with them.
+    std::array<epoll_event, MaximumEvents> m_events;
+    int m_nextEvent = 0;
+    int m_endOfEvents = 0;
     std::vector<Slot> m_slots;
     std::vector<quint32> m_freeSlots;
     std::vector<int> m_doomedDescriptors;

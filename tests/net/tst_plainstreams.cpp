@@ -9,7 +9,9 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <functional>
 #include <sys/socket.h>
+#include <vector>
 
 using namespace QSocketIo;
 using namespace QSocketIo::Net;
@@ -52,6 +54,67 @@ private:
     std::unique_ptr<Net::Listener> m_listener;
 };
 
+// Accepted streams that are told of one by one, and what came over each.
+class Receivers
+{
+public:
+    struct Receiver final : private Stream::Listener
+    {
+        Receiver(Receivers &all, std::unique_ptr<Stream> accepted)
+            : m_all(all),
+              stream(std::move(accepted))
+        {
+            stream->setListener(this);
+        }
+
+    private:
+        void onBytes(std::span<char> bytes) override
+        {
+            received.append(bytes.data(), qsizetype(bytes.size()));
+            if (m_all.onReceived)
+                m_all.onReceived();
+        }
+        void onDrained() override { }
+        void onStreamClosed(const QString &) override { isOver = true; }
+
+        Receivers &m_all;
+
+    public:
+        std::unique_ptr<Stream> stream;
+        QByteArray received;
+        bool isOver = false;
+    };
+
+    explicit Receivers(int count)
+        : m_listener(createPlainListener([this](std::unique_ptr<Stream> accepted) {
+              all.push_back(std::make_unique<Receiver>(*this, std::move(accepted)));
+          }))
+    {
+        QVERIFY(m_listener->listen(TcpEndpoint{QHostAddress(QHostAddress::LocalHost)}));
+        for (int i = 0; i < count; ++i) {
+            clients.push_back(std::make_unique<QTcpSocket>());
+            clients.back()->connectToHost(QHostAddress(QHostAddress::LocalHost),
+                                          m_listener->port());
+            QTRY_COMPARE(all.size(), clients.size());
+        }
+    }
+
+    // The streams hear of it when the event loop runs.
+    void send(size_t client, const QByteArray &bytes) const
+    {
+        clients[client]->write(bytes);
+        while (clients[client]->bytesToWrite() > 0)
+            QVERIFY(clients[client]->waitForBytesWritten());
+    }
+
+    std::vector<std::unique_ptr<Receiver>> all;
+    std::vector<std::unique_ptr<QTcpSocket>> clients;
+    std::function<void()> onReceived;
+
+private:
+    std::unique_ptr<Net::Listener> m_listener;
+};
+
 } // namespace
 
 class tst_PlainStreams : public QObject
@@ -65,6 +128,10 @@ private Q_SLOTS:
     void sendsAtOnceBehindAnothersSocket();
     void endsBehindWhatIsWritten_data();
     void endsBehindWhatIsWritten();
+    void aNestedLoopBringsWhatTheOuterOneHasNot();
+    void bringsAllOfMuch();
+    void bringsTheEndBehindTheBytes();
+    void bringsWhatCameWhileNobodyRead();
 };
 
 void tst_PlainStreams::knowsItsPeer()
@@ -122,6 +189,58 @@ void tst_PlainStreams::endsBehindWhatIsWritten()
     QCOMPARE(client.error(), QAbstractSocket::RemoteHostClosedError);
     QCOMPARE(received.size(), size);
     QVERIFY(!pair.stream());
+}
+
+void tst_PlainStreams::aNestedLoopBringsWhatTheOuterOneHasNot()
+{
+    constexpr int count = 5;
+    Receivers receivers(count);
+    for (size_t i = 0; i < count; ++i)
+        receivers.send(i, "x");
+    int heard = 0;
+    bool allHeard = false;
+    receivers.onReceived = [&] {
+        if (++heard == 1)
+            allHeard = QTest::qWaitFor([&] { return heard == count; });
+    };
+    QTRY_COMPARE(heard, count);
+    QVERIFY(allHeard);
+    // And it goes on behind that.
+    receivers.send(0, "y");
+    QTRY_COMPARE(receivers.all[0]->received, "xy");
+}
+
+// More than is received at once.
+void tst_PlainStreams::bringsAllOfMuch()
+{
+    Receivers receivers(1);
+    const QByteArray much(3 * 1024 * 1024, 'm');
+    receivers.clients[0]->write(much);
+    QTRY_COMPARE(receivers.all[0]->received.size(), much.size());
+    receivers.send(0, "more");
+    QTRY_COMPARE(receivers.all[0]->received.size(), much.size() + 4);
+}
+
+void tst_PlainStreams::bringsTheEndBehindTheBytes()
+{
+    Receivers receivers(1);
+    receivers.send(0, "last words");
+    QCOMPARE(::shutdown(int(receivers.clients[0]->socketDescriptor()), SHUT_WR), 0);
+    QTRY_VERIFY(receivers.all[0]->isOver);
+    QCOMPARE(receivers.all[0]->received, "last words");
+}
+
+void tst_PlainStreams::bringsWhatCameWhileNobodyRead()
+{
+    Receivers receivers(2);
+    Stream &stream = *receivers.all[0]->stream;
+    stream.setReading(false);
+    receivers.send(0, "early");
+    receivers.send(1, "x");
+    QTRY_COMPARE(receivers.all[1]->received, "x");
+    QCOMPARE(receivers.all[0]->received, "");
+    stream.setReading(true);
+    QTRY_COMPARE(receivers.all[0]->received, "early");
 }
 
 QTEST_GUILESS_MAIN(tst_PlainStreams)
