@@ -24,12 +24,13 @@ public:
     {
     }
 
-    bool stamp(Writer &writer) override { return m_namespace && m_namespace->d->stamp(writer); }
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override
+    void send(PacketEncoder &encoder, Writer &writer, const Detail::EmitFlags &flags) override
     {
         if (!m_namespace)
             return;
-        m_namespace->d->broadcast(packet, m_selection, flags, m_answers.get());
+        Detail::EmitFlags own = flags;
+        own.isRecoverable = flags.isRecoverable && m_namespace->d->stamp(writer);
+        m_namespace->d->broadcast(encoder.finish(), m_selection, own, m_answers.get());
         if (m_answers)
             m_answers->allAsked(flags.timeout);
     }
@@ -139,7 +140,7 @@ Broadcast Broadcast::local() const
 Broadcast Broadcast::asVolatile() const
 {
     Broadcast other = *this;
-    other.m_flags.isVolatile = true;
+    other.m_flags.setVolatile();
     return other;
 }
 
@@ -249,7 +250,7 @@ Detail::Emission Broadcast::begin(QAnyStringView event, Detail::AnswersCallback 
     }
     auto answers = callback ? std::make_shared<BroadcastAnswers>(std::move(callback)) : nullptr;
     Detail::EmitFlags flags = m_flags;
-    flags.isRecoverable = !answers && !flags.isVolatile;
+    flags.isRecoverable = flags.isRecoverable && !answers;
     Namespace::Private &nsp = *m_namespace->d;
     auto encoder = nsp.takeEncoder();
     Writer &writer = encoder->beginEvent(nsp.utf8Name, nsp.takeAckId(answers.get()), name.view());

@@ -84,7 +84,7 @@ private:
 
     QPointer<Namespace> m_namespace;
     Selection m_selection;
-    Detail::EmitFlags m_flags;
+    Detail::EmitFlags m_flags = Detail::EventFlags;
 };
 
 } // namespace QSocketIo

@@ -54,6 +54,7 @@ ClientConnection::ClientConnection(Client &client, const QUrl &url, const Client
       m_decoder(m_parser->createDecoder({.attachments = options.maxAttachments,
                                          .depth = options.maxDepth,
                                          .attachmentBytes = qsizetype(options.maxReceivedBytes)})),
+      m_encoders(*m_parser),
       m_reconnector(backoff(options), options.reconnectionAttempts, [this] { attempt(); }),
       m_unusable([this] { onUnusable(); })
 {
@@ -183,20 +184,6 @@ void ClientConnection::send(const EncodedPacket &packet)
     m_session->send({.binary = packet.binary, .data = packet.message()});
     for (const QByteArray &attachment : packet.attachments)
         m_session->send({.binary = true, .data = attachment, .storage = &attachment});
-}
-
-std::unique_ptr<PacketEncoder> ClientConnection::takeEncoder()
-{
-    if (m_encoders.empty())
-        return m_parser->createEncoder();
-    auto encoder = std::move(m_encoders.back());
-    m_encoders.pop_back();
-    return encoder;
-}
-
-void ClientConnection::returnEncoder(std::unique_ptr<PacketEncoder> encoder)
-{
-    m_encoders.push_back(std::move(encoder));
 }
 
 void ClientConnection::onSessionOpened()

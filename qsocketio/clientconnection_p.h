@@ -4,10 +4,10 @@
 #pragma once
 
 #include <qsocketio/client.h>
+#include <qsocketio/encoders_p.h>
 #include <qsocketio/engine/certificatefaults_p.h>
 #include <qsocketio/engine/clientmemory_p.h>
 #include <qsocketio/engine/clientsession_p.h>
-#include <qsocketio/protocol/parser.h>
 #include <qsocketio/reconnector_p.h>
 
 #include <QPointer>
@@ -58,8 +58,7 @@ public:
 
     void send(const EncodedPacket &packet);
     const Parser &parser() const { return *m_parser; }
-    std::unique_ptr<PacketEncoder> takeEncoder();
-    void returnEncoder(std::unique_ptr<PacketEncoder> encoder);
+    Encoders &encoders() { return m_encoders; }
 
 private:
     class Farewell;
@@ -97,7 +96,7 @@ private:
     std::shared_ptr<Engine::ClientMemory> m_memory = std::make_shared<Engine::ClientMemory>();
     const std::shared_ptr<const Parser> m_parser;
     std::unique_ptr<PacketDecoder> m_decoder;
-    std::vector<std::unique_ptr<PacketEncoder>> m_encoders;
+    Encoders m_encoders;
     std::vector<ClientSocket *> m_sockets;
     std::unique_ptr<Engine::ClientSession> m_session;
     std::vector<std::unique_ptr<Farewell>> m_farewells;

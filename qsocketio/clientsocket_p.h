@@ -47,7 +47,7 @@ public:
     void prepare(Detail::AckRequest &ack, Detail::EmitFlags &flags) override;
     std::unique_ptr<PacketEncoder> takeEncoder() override;
     void forgetPacket(quint64 ackId) override;
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
+    void send(PacketEncoder &encoder, Writer &writer, const Detail::EmitFlags &flags) override;
     void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override;
 
 private:

@@ -31,19 +31,22 @@ void ClientSocket::Private::prepare(Detail::AckRequest &ack, Detail::EmitFlags &
 
 std::unique_ptr<PacketEncoder> ClientSocket::Private::takeEncoder()
 {
-    return std::make_unique<Encoder>(*this, m_connection->takeEncoder());
+    if (!canEmit())
+        return nullptr;
+    return std::make_unique<Encoder>(*this, m_connection->encoders().take());
 }
 
 void ClientSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
     if (m_connection)
-        m_connection->returnEncoder(static_cast<Encoder &>(*encoder).takeInner());
+        m_connection->encoders().giveBack(static_cast<Encoder &>(*encoder).takeInner());
 }
 
-void ClientSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
+void ClientSocket::Private::send(PacketEncoder &encoder, Writer &, const Detail::EmitFlags &flags)
 {
     if (!m_connection)
         return;
+    const EncodedPacket &packet = encoder.finish();
     const Origin origin = std::exchange(m_origin, {});
     if (flags.isRetried)
         return enqueue({packet, origin.ackId, origin.event}, *flags.timeout);

@@ -229,7 +229,7 @@ void ClientSocket::Private::deliver(Packet &packet)
 
 void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
 {
-    auto encoder = m_connection->takeEncoder();
+    auto encoder = m_connection->encoders().take();
     const bool inName = auth && isOfVersion2();
     const QByteArray name = nsp.view().toByteArray() + (inName ? queryOf(*auth) : QByteArray());
     Writer &writer = encoder->begin(Packet::Type::Connect, name, {});
@@ -239,7 +239,7 @@ void ClientSocket::Private::sendConnect(const std::optional<QVariantMap> &auth)
     if (!m_connection)
         return;
     m_connection->send(encoder->finish());
-    m_connection->returnEncoder(std::move(encoder));
+    m_connection->encoders().giveBack(std::move(encoder));
 }
 
 void ClientSocket::Private::sendDisconnect()
@@ -247,10 +247,10 @@ void ClientSocket::Private::sendDisconnect()
     // There the main namespace ends with the connection.
     if (isOfVersion2() && nsp.view() == "/")
         return;
-    auto encoder = m_connection->takeEncoder();
+    auto encoder = m_connection->encoders().take();
     encoder->begin(Packet::Type::Disconnect, nsp.view(), {});
     m_connection->send(encoder->finish());
-    m_connection->returnEncoder(std::move(encoder));
+    m_connection->encoders().giveBack(std::move(encoder));
 }
 
 // By itself or by the server's wish: it does not come back without open().

@@ -112,7 +112,7 @@ void Connection::refuse(ServerSocket &socket, const Verdict &verdict)
 
 void Connection::abandon()
 {
-    m_server.clear();
+    m_server = nullptr;
     m_connectTimeout.reset();
     endSearches();
     if (m_session)
@@ -179,8 +179,8 @@ void Connection::onSessionClosed(DisconnectReason reason, const QString &descrip
     m_session = nullptr;
     m_connectTimeout.reset();
     closeSockets(reason, description);
-    if (m_server)
-        m_server->d->remove(*this);
+    if (auto *server = std::exchange(m_server, nullptr))
+        server->d->remove(*this);
 }
 
 inline void Connection::onPacket(const Packet &packet)
@@ -188,7 +188,7 @@ inline void Connection::onPacket(const Packet &packet)
     if (packet.type == Packet::Type::Connect)
         return onConnect(packet);
     Member *member = find(m_joinProtocol.namespaceOf(packet));
-    const bool known = member && (!member->socket || member->socket->isConnected());
+    const bool known = member && (!member->socket || member->socket->dd()->isConnected());
     if (!known || packet.type == Packet::Type::ConnectError)
         return close(DisconnectReason::ForcedServerClose);
     if (!member->socket)
@@ -269,18 +269,18 @@ void Connection::sendDisconnect(QByteArrayView nsp)
 {
     if (!m_server)
         return;
-    auto encoder = m_server->d->takeEncoder();
+    auto encoder = m_server->d->encoders.take();
     encoder->begin(Packet::Type::Disconnect, nsp, {});
     send(encoder->finish(), {});
-    m_server->d->returnEncoder(std::move(encoder));
+    m_server->d->encoders.giveBack(std::move(encoder));
 }
 
 void Connection::sendRefusal(QByteArrayView nsp, const std::function<void(Writer &)> &write)
 {
-    auto encoder = m_server->d->takeEncoder();
+    auto encoder = m_server->d->encoders.take();
     write(encoder->begin(Packet::Type::ConnectError, nsp, {}));
     send(encoder->finish(), {});
-    m_server->d->returnEncoder(std::move(encoder));
+    m_server->d->encoders.giveBack(std::move(encoder));
 }
 
 Connection::Member *Connection::find(QByteArrayView nsp)

@@ -91,7 +91,8 @@ private:
     std::vector<QPointer<ServerSocket>> sockets() const;
     void closeSockets(DisconnectReason reason, const QString &description = {});
 
-    QPointer<Server> m_server;
+    // Null once the session or the server is gone.
+    Server *m_server;
     size_t m_place = 0;
     Engine::ServerSession *m_session;
     const JoinProtocol &m_joinProtocol;

@@ -5,11 +5,6 @@
 
 namespace QSocketIo::Detail {
 
-bool EmissionTarget::stamp(Writer &)
-{
-    return false;
-}
-
 Emission::Emission(std::shared_ptr<EmissionTarget> target, std::unique_ptr<PacketEncoder> encoder,
                    Writer &writer, const EmitFlags &flags)
     : Emission(*target, std::move(encoder), writer, flags)
@@ -25,11 +20,8 @@ Emission::~Emission()
 
 void Emission::send()
 {
-    if (!m_isTargetAlive)
-        return;
-    if (m_flags.isRecoverable)
-        m_flags.isRecoverable = m_target->stamp(*m_writer);
-    m_target->send(m_encoder->finish(), m_flags);
+    if (m_isTargetAlive)
+        m_target->send(*m_encoder, *m_writer, m_flags);
 }
 
 } // namespace QSocketIo::Detail

@@ -48,7 +48,15 @@ struct EmitFlags
     bool isRecoverable = false;
     // It is sent again until it is acknowledged.
     bool isRetried = false;
+
+    void setVolatile()
+    {
+        isVolatile = true;
+        isRecoverable = false;
+    }
 };
+// Of an event for which nothing else was asked.
+inline constexpr EmitFlags EventFlags{.isRecoverable = true};
 
 // Who waits for an answer; a future there tells when nobody does any more.
 struct AckRequest
@@ -61,9 +69,8 @@ struct AckRequest
 class EmissionTarget : public Guarded
 {
 public:
-    // What is recoverable may get a last argument of the target's own here. False: it is not kept.
-    virtual bool stamp(Writer &writer);
-    virtual void send(EncodedPacket &packet, const EmitFlags &flags) = 0;
+    // Sends what the encoder has; an event may get a last argument of the target's own before.
+    virtual void send(PacketEncoder &encoder, Writer &writer, const EmitFlags &flags) = 0;
     virtual void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) = 0;
 
 protected:

@@ -15,8 +15,9 @@ namespace {
 class JoinProtocol5 final : public JoinProtocol
 {
 public:
+    JoinProtocol5() : JoinProtocol(false) { }
+
     bool joinsMainNamespace() const override { return false; }
-    QByteArrayView namespaceOf(const Packet &packet) const override { return packet.nsp; }
 
     Wish readWish(const Packet &packet) const override
     {
@@ -47,12 +48,9 @@ public:
 class JoinProtocol4 final : public JoinProtocol
 {
 public:
-    bool joinsMainNamespace() const override { return true; }
+    JoinProtocol4() : JoinProtocol(true) { }
 
-    QByteArrayView namespaceOf(const Packet &packet) const override
-    {
-        return Net::splitTarget(packet.nsp).path;
-    }
+    bool joinsMainNamespace() const override { return true; }
 
     // The query behind the name is what later protocols have as a payload.
     Wish readWish(const Packet &packet) const override
@@ -87,6 +85,11 @@ const JoinProtocol &JoinProtocol::of(int engineProtocol)
     if (engineProtocol == 3)
         return four;
     return five;
+}
+
+QByteArrayView JoinProtocol::withoutQuery(QByteArrayView nsp)
+{
+    return Net::splitTarget(nsp).path;
 }
 
 } // namespace QSocketIo

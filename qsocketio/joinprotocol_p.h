@@ -29,7 +29,10 @@ public:
     // Is a client in the main namespace without asking?
     virtual bool joinsMainNamespace() const = 0;
     // The namespace that a packet is for.
-    virtual QByteArrayView namespaceOf(const Packet &packet) const = 0;
+    QByteArrayView namespaceOf(const Packet &packet) const
+    {
+        return m_namesHaveQueries ? withoutQuery(packet.nsp) : packet.nsp;
+    }
     virtual Wish readWish(const Packet &packet) const = 0;
     virtual QByteArray makeSocketId(QByteArrayView nsp, QByteArrayView sessionId) const = 0;
     // The payload of the answer, where it has one. Without recovery the session has no secret.
@@ -39,7 +42,13 @@ public:
     virtual void writeRefused(Writer &writer, const Verdict &verdict) const = 0;
 
 protected:
+    explicit JoinProtocol(bool namesHaveQueries) : m_namesHaveQueries(namesHaveQueries) { }
     ~JoinProtocol() = default;
+
+private:
+    static QByteArrayView withoutQuery(QByteArrayView nsp);
+
+    const bool m_namesHaveQueries;
 };
 
 } // namespace QSocketIo

@@ -158,12 +158,12 @@ std::optional<quint64> Namespace::Private::takeAckId(BroadcastAnswers *answers)
 
 std::unique_ptr<PacketEncoder> Namespace::Private::takeEncoder()
 {
-    return server->d->takeEncoder();
+    return server->d->encoders.take();
 }
 
 void Namespace::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
 {
-    server->d->returnEncoder(std::move(encoder));
+    server->d->encoders.giveBack(std::move(encoder));
 }
 
 bool Namespace::Private::stamp(Writer &writer)

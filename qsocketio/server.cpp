@@ -43,6 +43,7 @@ Server::Private::Private(Server *q, const ServerOptions &options)
     : q(q),
       options(options),
       parser(options.parser ? options.parser : jsonParser()),
+      encoders(*parser),
       m_clientFiles(options.path, options.clientFiles)
 {
     front = std::make_unique<Engine::HttpFront>(

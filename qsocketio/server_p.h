@@ -6,8 +6,8 @@
 #include <qsocketio/clientfiles_p.h>
 #include <qsocketio/connection_p.h>
 #include <qsocketio/dynamicnamespaces_p.h>
+#include <qsocketio/encoders_p.h>
 #include <qsocketio/engine/frontdoor_p.h>
-#include <qsocketio/protocol/parser.h>
 #include <qsocketio/server.h>
 
 #include <unordered_map>
@@ -41,15 +41,11 @@ public:
     // The shared one is taken by who has such a packet; the next gets another one.
     std::unique_ptr<PacketDecoder> takeDecoder();
     void returnDecoder(std::unique_ptr<PacketDecoder> decoder);
-    std::unique_ptr<PacketEncoder> takeEncoder()
-    {
-        return m_encoder ? std::move(m_encoder) : parser->createEncoder();
-    }
-    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) { m_encoder = std::move(encoder); }
 
     Server *const q;
     const ServerOptions options;
     const std::shared_ptr<const Parser> parser;
+    Encoders encoders;
     Engine::Gateway gateway;
     std::unique_ptr<Engine::HttpFront> front;
     std::unique_ptr<Engine::FrontDoor> door;
@@ -66,8 +62,6 @@ private:
     // Each knows its place.
     std::vector<std::unique_ptr<Connection>> m_connections;
     std::vector<std::unique_ptr<PacketDecoder>> m_decoders;
-    // Another one is only made where a value that is being written emits something itself.
-    std::unique_ptr<PacketEncoder> m_encoder;
 };
 
 } // namespace QSocketIo

@@ -34,11 +34,11 @@ public:
     {
     }
 
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override
+    void send(PacketEncoder &encoder, Writer &, const Detail::EmitFlags &flags) override
     {
         if (!m_namespace)
             return;
-        const ReadBack event(*m_namespace->server()->d->parser, packet);
+        const ReadBack event(*m_namespace->server()->d->parser, encoder.finish());
         Adapter &adapter = *m_namespace->d->adapter;
         const QByteArray name = event.event().toByteArray();
         if (m_callback)
@@ -78,11 +78,11 @@ public:
             std::shared_ptr<EmissionTarget>(shared_from_this()), std::move(encoder), writer, {}};
     }
 
-    void send(EncodedPacket &packet, const Detail::EmitFlags &) override
+    void send(PacketEncoder &encoder, Writer &, const Detail::EmitFlags &) override
     {
         if (!m_namespace)
             return;
-        const ReadBack answer(*m_namespace->server()->d->parser, packet);
+        const ReadBack answer(*m_namespace->server()->d->parser, encoder.finish());
         if (const auto tell = std::exchange(m_answer, {}))
             tell(answer.arguments());
     }

@@ -115,7 +115,7 @@ QString ServerSocket::id() const
 */
 bool ServerSocket::isConnected() const
 {
-    return dd()->m_phase == Private::Phase::Connected;
+    return dd()->isConnected();
 }
 
 /*!

@@ -7,6 +7,7 @@
 #include <qsocketio/adapter/recoverystore_p.h>
 #include <qsocketio/core/awaited_p.h>
 #include <qsocketio/core/idbytes_p.h>
+#include <qsocketio/encoders_p.h>
 #include <qsocketio/packetgate_p.h>
 #include <qsocketio/serversocket.h>
 #include <qsocketio/socket_p.h>
@@ -41,15 +42,21 @@ public:
     void onClosed(DisconnectReason reason, const QString &description = {});
     void deliver(const SharedPacket &packet, const Detail::EmitFlags &flags);
 
-    bool canEmit() const override;
+    bool isConnected() const { return m_phase == Phase::Connected; }
+    bool canEmit() const override { return m_phase != Phase::Closed && m_connection; }
     quint64 nextAckId() override;
     const Handshake &handshake() const override { return m_handshake; }
-    std::unique_ptr<PacketEncoder> takeEncoder() override;
+    std::unique_ptr<PacketEncoder> takeEncoder() override
+    {
+        return canEmit() ? m_encoders.take() : nullptr;
+    }
     void forgetPacket(quint64) override { }
     const StateScope *outerScope() const override;
-    bool stamp(Writer &writer) override;
-    void send(EncodedPacket &packet, const Detail::EmitFlags &flags) override;
-    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override;
+    void send(PacketEncoder &encoder, Writer &writer, const Detail::EmitFlags &flags) override;
+    void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override
+    {
+        m_encoders.giveBack(std::move(encoder));
+    }
     QString memberId() const override { return QString::fromUtf8(m_id.view()); }
     QByteArrayView idBytes() const { return m_id.view(); }
 
@@ -65,10 +72,13 @@ private:
     enum class Phase : quint8 { Asking, Connected, Closed };
     bool enter();
     void sendConnect();
+    bool stamp(Writer &writer);
     void leaveNamespace();
 
     QPointer<Namespace> m_namespace;
     Connection *m_connection;
+    // Those of its server.
+    Encoders &m_encoders;
     Handshake m_handshake;
     QVariantMap m_data;
     std::unique_ptr<Awaited<Verdict>> m_awaitedVerdict;

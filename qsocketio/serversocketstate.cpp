@@ -16,6 +16,7 @@ ServerSocket::Private::Private(Namespace &nsp, Connection &connection, const QVa
     : Socket::Private(nsp.d->utf8Name, nsp.d->usualEvents),
       m_namespace(&nsp),
       m_connection(&connection),
+      m_encoders(nsp.d->server->d->encoders),
       m_handshake{auth, connection.session()->request(), QDateTime::currentMSecsSinceEpoch()},
       m_id(connection.joinProtocol().makeSocketId(nsp.d->utf8Name, connection.session()->id())),
       m_protocol(quint8(connection.session()->protocol()))
@@ -56,12 +57,12 @@ bool ServerSocket::Private::enter()
 
 void ServerSocket::Private::sendConnect()
 {
-    auto encoder = takeEncoder();
+    auto encoder = m_encoders.take();
     Writer &writer = encoder->begin(Packet::Type::Connect, nsp.view(), {});
     m_connection->joinProtocol().writeAccepted(writer, idBytes(),
                                                session ? session->pid : QString());
     m_connection->send(encoder->finish(), {});
-    returnEncoder(std::move(encoder));
+    m_encoders.giveBack(std::move(encoder));
 }
 
 void ServerSocket::Private::recover(std::unique_ptr<RecoverySession> known)
@@ -153,29 +154,23 @@ const StateScope *ServerSocket::Private::outerScope() const
     return m_namespace.data();
 }
 
-bool ServerSocket::Private::canEmit() const
-{
-    return m_phase != Phase::Closed && m_connection;
-}
-
 quint64 ServerSocket::Private::nextAckId()
 {
     return m_namespace->d->nextAckId();
 }
 
-std::unique_ptr<PacketEncoder> ServerSocket::Private::takeEncoder()
+// Of an event that may have to be sent again. False: it need not be kept.
+inline bool ServerSocket::Private::stamp(Writer &writer)
 {
-    return m_namespace->d->server->d->takeEncoder();
+    return session && isConnected() && m_namespace->d->stamp(writer);
 }
 
-bool ServerSocket::Private::stamp(Writer &writer)
+void ServerSocket::Private::send(PacketEncoder &encoder, Writer &writer,
+                                 const Detail::EmitFlags &flags)
 {
-    return m_phase == Phase::Connected && session && m_namespace->d->stamp(writer);
-}
-
-void ServerSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags &flags)
-{
-    if (flags.isRecoverable)
+    const bool isKept = flags.isRecoverable && stamp(writer);
+    EncodedPacket &packet = encoder.finish();
+    if (isKept)
         session->sent =
             m_namespace->d->recovery->append(packet, {.rooms = QStringList(memberId())});
     if (isWatched()) {
@@ -186,11 +181,6 @@ void ServerSocket::Private::send(EncodedPacket &packet, const Detail::EmitFlags 
     }
     if (m_connection)
         m_connection->send(packet, flags, packet.headroom());
-}
-
-void ServerSocket::Private::returnEncoder(std::unique_ptr<PacketEncoder> &&encoder)
-{
-    m_namespace->d->server->d->returnEncoder(std::move(encoder));
 }
 
 Engine::ServerSession *ServerSocket::Private::engineSession() const

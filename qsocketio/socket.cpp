@@ -78,17 +78,19 @@ Socket::Private::Watchers &Socket::Private::watchers()
 Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                              const Detail::EmitFlags &flags)
 {
-    if (isReservedEvent(event) || !canEmit())
+    auto encoder = isReservedEvent(event) ? nullptr : takeEncoder();
+    if (!encoder)
         return refuse(event, ack);
     Detail::EmitFlags own = flags;
     prepare(ack, own);
-    std::optional<quint64> id;
-    if (ack.callback)
-        id = expectAnswer(std::move(ack), own);
-    own.isRecoverable = !id && !own.isVolatile;
-    auto encoder = takeEncoder();
-    Writer &writer = encoder->beginEvent(nsp.view(), id, event);
-    return {*this, std::move(encoder), writer, own};
+    const auto begin = [&](const std::optional<quint64> &id) -> Detail::Emission {
+        Writer &writer = encoder->beginEvent(nsp.view(), id, event);
+        return {*this, std::move(encoder), writer, own};
+    };
+    if (!ack.callback)
+        return begin({});
+    own.isRecoverable = false;
+    return begin(expectAnswer(std::move(ack), own));
 }
 
 Detail::Emission Socket::Private::refuse(QByteArrayView event, const Detail::AckRequest &ack)
@@ -371,7 +373,7 @@ void Socket::offAnyOutgoing()
 */
 SocketEmitter Socket::timeout(std::chrono::milliseconds timeout) const
 {
-    return SocketEmitter(this, {}).timeout(timeout);
+    return SocketEmitter(this).timeout(timeout);
 }
 
 /*!
@@ -380,7 +382,7 @@ SocketEmitter Socket::timeout(std::chrono::milliseconds timeout) const
 */
 SocketEmitter Socket::asVolatile() const
 {
-    return SocketEmitter(this, {}).asVolatile();
+    return SocketEmitter(this).asVolatile();
 }
 
 /*!
@@ -389,7 +391,7 @@ SocketEmitter Socket::asVolatile() const
 */
 SocketEmitter Socket::compress(bool compress) const
 {
-    return SocketEmitter(this, {}).compress(compress);
+    return SocketEmitter(this).compress(compress);
 }
 
 const StateScope *Socket::outerScope() const
@@ -399,7 +401,7 @@ const StateScope *Socket::outerScope() const
 
 Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const
 {
-    return d->beginEvent(Utf8Text(event).view(), std::move(ack), {});
+    return d->beginEvent(Utf8Text(event).view(), std::move(ack), Detail::EventFlags);
 }
 
 Detail::Emission Socket::beginEmission(QAnyStringView event, Detail::AckRequest &&ack,
@@ -432,7 +434,7 @@ SocketEmitter SocketEmitter::timeout(std::chrono::milliseconds timeout) const
 SocketEmitter SocketEmitter::asVolatile() const
 {
     SocketEmitter emitter = *this;
-    emitter.m_flags.isVolatile = true;
+    emitter.m_flags.setVolatile();
     return emitter;
 }
 

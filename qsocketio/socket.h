@@ -24,15 +24,11 @@ private:
     friend class Emitting<SocketEmitter>;
     friend class Asking<SocketEmitter>;
     friend class Socket;
-    SocketEmitter(const Socket *socket, const Detail::EmitFlags &flags)
-        : m_socket(socket),
-          m_flags(flags)
-    {
-    }
+    explicit SocketEmitter(const Socket *socket) : m_socket(socket) { }
     Detail::Emission beginEmission(QAnyStringView event, Detail::AckRequest &&ack) const;
 
     QPointer<const Socket> m_socket;
-    Detail::EmitFlags m_flags;
+    Detail::EmitFlags m_flags = Detail::EventFlags;
 };
 
 class QSOCKETIO_EXPORT Socket : public QObject, public Asking<Socket>, public StateScope

@@ -34,6 +34,7 @@ public:
     virtual bool canEmit() const = 0;
     virtual quint64 nextAckId() = 0;
     virtual const Handshake &handshake() const = 0;
+    // Null where it cannot emit.
     virtual std::unique_ptr<PacketEncoder> takeEncoder() = 0;
     // The last word on how an event is emitted.
     virtual void prepare(Detail::AckRequest &, Detail::EmitFlags &) { }
