@@ -35,15 +35,12 @@ void Connection::open()
         join(*m_server, {});
 }
 
-void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags,
-                      std::span<char> headroom)
+void Connection::send(const EncodedPacket &packet, const Detail::EmitFlags &flags)
 {
     if (!takes(flags))
         return;
-    m_session->send({.binary = packet.binary,
-                     .data = packet.message(),
-                     .compress = flags.compress,
-                     .headroom = headroom});
+    m_session->send(
+        {.binary = packet.binary, .data = packet.message(), .compress = flags.compress});
     for (const QByteArray &attachment : packet.attachments) {
         m_session->send({.binary = true,
                          .data = attachment,

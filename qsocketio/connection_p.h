@@ -41,9 +41,7 @@ public:
     const JoinProtocol &joinProtocol() const { return m_joinProtocol; }
     bool isOpen() const { return m_session != nullptr; }
 
-    // The headroom is the packet's, where that may be written.
-    void send(const EncodedPacket &packet, const Detail::EmitFlags &flags,
-              std::span<char> headroom = {});
+    void send(const EncodedPacket &packet, const Detail::EmitFlags &flags);
     void send(const SharedPacket &packet, const Detail::EmitFlags &flags);
     void close(DisconnectReason reason);
     // On behalf of the application: this socket, or all of them and the connection.

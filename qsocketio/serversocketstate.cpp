@@ -169,7 +169,7 @@ void ServerSocket::Private::send(PacketEncoder &encoder, Writer &writer,
                                  const Detail::EmitFlags &flags)
 {
     const bool isKept = flags.isRecoverable && stamp(writer);
-    EncodedPacket &packet = encoder.finish();
+    const EncodedPacket &packet = encoder.finish();
     if (isKept)
         session->sent =
             m_namespace->d->recovery->append(packet, {.rooms = QStringList(memberId())});
@@ -180,7 +180,7 @@ void ServerSocket::Private::send(PacketEncoder &encoder, Writer &writer,
             return;
     }
     if (m_connection)
-        m_connection->send(packet, flags, packet.headroom());
+        m_connection->send(packet, flags);
 }
 
 Engine::ServerSession *ServerSocket::Private::engineSession() const

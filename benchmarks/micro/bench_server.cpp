@@ -188,11 +188,9 @@ void bench_Server::gatherFrame()
     output.append(packet);
     QBENCHMARK
     {
-        std::array<char, Net::MaxFrameHeader> head;
-        char *const end = head.data() + head.size();
-        char *const begin = Net::prependFrameHeader(end, Net::Opcode::Text, quint64(packet.size()));
-        output.append({begin, end});
-        output.append(packet);
+        const auto size = quint64(packet.size());
+        char *const place = output.extend(Net::frameHeaderSize(size) + packet.size());
+        std::ranges::copy(packet, Net::writeFrameHeader(place, Net::Opcode::Text, size));
         output.consume(output.size());
     }
 }

@@ -32,6 +32,11 @@ public:
         m_output.append(bytes);
         defer();
     }
+    char *extend(qsizetype size) override
+    {
+        defer();
+        return m_output.extend(size);
+    }
     void writeShared(const QByteArray &bytes) override
     {
         m_output.appendShared(bytes);

@@ -8,7 +8,6 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-#include <span>
 #include <vector>
 
 namespace QSocketIo::Net {
@@ -50,8 +49,6 @@ struct OutgoingPacket
     // Its WebSocket frame, where one was made for several receivers.
     const Net::SharedFrame *frame = nullptr;
     bool compress = true;
-    // The bytes right in front of the data, where these may be written.
-    std::span<char> headroom = {};
 
     // The storage has the data and nothing else: it can be shared instead of copied.
     bool isStored() const { return storage && storage->size() == data.size(); }
@@ -66,7 +63,7 @@ struct QueuedPacket
     QByteArray data = {};
 
     explicit QueuedPacket(const OutgoingPacket &packet);
-    OutgoingPacket toSend() const { return {type, binary, data, &data, nullptr, compress, {}}; }
+    OutgoingPacket toSend() const { return {type, binary, data, &data, nullptr, compress}; }
 };
 
 // Reads one text packet: the digit and its data. False: not a packet.

@@ -6,6 +6,7 @@
 #include <qsocketio/net/sharedframe_p.h>
 #include <qsocketio/net/utf8_p.h>
 
+#include <algorithm>
 #include <array>
 
 namespace QSocketIo::Engine {
@@ -19,14 +20,20 @@ constexpr quint16 NoStatus = 1005;
 constexpr qint64 MaximumWaitingPongs = 64 * 1024;
 
 // What stands before the data of a packet in its frame: the header, and the type of a text.
-constexpr size_t HeadSize = Net::MaxFrameHeader + 1;
-char *prependHead(char *end, const OutgoingPacket &packet)
+constexpr qsizetype MaxHeadSize = Net::MaxFrameHeader + 1;
+qsizetype headSize(const OutgoingPacket &packet)
+{
+    const qsizetype typeSize = packet.binary ? 0 : 1;
+    return typeSize + Net::frameHeaderSize(quint64(packet.data.size() + typeSize));
+}
+char *writeHead(char *at, const OutgoingPacket &packet)
 {
     const auto size = quint64(packet.data.size());
     if (packet.binary)
-        return Net::prependFrameHeader(end, Opcode::Binary, size);
-    *--end = digit(packet.type);
-    return Net::prependFrameHeader(end, Opcode::Text, size + 1);
+        return Net::writeFrameHeader(at, Opcode::Binary, size);
+    at = Net::writeFrameHeader(at, Opcode::Text, size + 1);
+    *at++ = digit(packet.type);
+    return at;
 }
 
 } // namespace
@@ -132,13 +139,17 @@ void WebSocketTransport::sendPlain(const OutgoingPacket &packet)
 {
     if (packet.frame)
         return m_stream->writeFrame(packet.frame->plain());
-    if (packet.headroom.size() >= HeadSize) {
-        char *const data = std::to_address(packet.headroom.end());
-        return m_stream->write({prependHead(data, packet), data + packet.data.size()});
-    }
-    std::array<char, HeadSize> head;
-    char *const end = head.data() + head.size();
-    m_stream->write({prependHead(end, packet), end});
+    if (packet.data.size() >= Net::Stream::SharingThreshold)
+        return sendLarge(packet);
+    char *const place = m_stream->extend(headSize(packet) + packet.data.size());
+    if (place)
+        std::ranges::copy(packet.data, writeHead(place, packet));
+}
+
+void WebSocketTransport::sendLarge(const OutgoingPacket &packet)
+{
+    std::array<char, MaxHeadSize> head;
+    m_stream->write({head.data(), writeHead(head.data(), packet)});
     if (packet.isStored())
         m_stream->writeShared(*packet.storage);
     else
@@ -337,9 +348,9 @@ std::unique_ptr<Net::Stream> WebSocketTransport::sayLast(quint16 closeCode, QByt
     const QByteArray payload =
         closeCode == NoStatus ? QByteArray() : Net::closePayload(closeCode, text);
     std::array<char, Net::MaxFrameHeader> head;
-    char *const end = head.data() + head.size();
     m_stream->setListener(nullptr);
-    m_stream->write({Net::prependFrameHeader(end, Opcode::Close, quint64(payload.size())), end});
+    m_stream->write(
+        {head.data(), Net::writeFrameHeader(head.data(), Opcode::Close, quint64(payload.size()))});
     m_stream->write(payload);
     return std::move(m_stream);
 }

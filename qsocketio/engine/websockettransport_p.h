@@ -67,6 +67,7 @@ private:
     bool isDeflated(const OutgoingPacket &packet) const;
     void sendDeflated(const OutgoingPacket &packet);
     void sendPlain(const OutgoingPacket &packet);
+    void sendLarge(const OutgoingPacket &packet);
     void sendMarked(const OutgoingPacket &packet);
     bool writeDeflated(Net::Opcode opcode, QByteArrayView message);
     bool read(Net::WebSocketDecoder::Message &message, Packet &packet) const;

@@ -55,6 +55,14 @@ void EpollStream::write(QByteArrayView bytes)
     flushSoon();
 }
 
+char *EpollStream::extend(qsizetype size)
+{
+    if (!isOpen() || m_finishing)
+        return nullptr;
+    flushSoon();
+    return m_output.extend(size);
+}
+
 void EpollStream::writeShared(const QByteArray &bytes)
 {
     if (!isOpen() || m_finishing)

@@ -19,6 +19,7 @@ public:
     ~EpollStream() override;
 
     void write(QByteArrayView bytes) override;
+    char *extend(qsizetype size) override;
     void writeShared(const QByteArray &bytes) override;
     void writeFrame(const SharedBytes &frame) override;
     qint64 bytesToWrite() const override { return m_output.size(); }

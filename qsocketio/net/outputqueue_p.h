@@ -22,17 +22,22 @@ public:
 
     void append(QByteArrayView bytes)
     {
-        if (bytes.isEmpty())
-            return;
+        if (!bytes.isEmpty())
+            std::memcpy(extend(bytes.size()), bytes.data(), size_t(bytes.size()));
+    }
+    // The place for so many bytes, which are filled in before anything else happens here.
+    char *extend(qsizetype size)
+    {
         if (!m_content)
             begin();
         Content &content = *m_content;
-        if (bytes.size() > content.room)
-            makeRoom(bytes.size());
-        std::memcpy(content.end, bytes.data(), size_t(bytes.size()));
-        content.end += bytes.size();
-        content.room -= bytes.size();
-        content.size += bytes.size();
+        if (size > content.room)
+            makeRoom(size);
+        char *const place = content.end;
+        content.end += size;
+        content.room -= size;
+        content.size += size;
+        return place;
     }
     void appendShared(const QByteArray &bytes);
     void appendFrame(const SharedBytes &frame)

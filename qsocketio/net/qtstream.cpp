@@ -72,6 +72,16 @@ void QtStream::write(QByteArrayView bytes)
     defer();
 }
 
+char *QtStream::extend(qsizetype size)
+{
+    if (!isOpen() || m_finishing)
+        return nullptr;
+    defer();
+    const qsizetype place = m_gathered.size();
+    m_gathered.resize(place + size);
+    return m_gathered.data() + place;
+}
+
 void QtStream::writeShared(const QByteArray &bytes)
 {
     if (bytes.size() < SharingThreshold)

@@ -28,6 +28,7 @@ public:
     void limitHandshake(std::chrono::milliseconds time);
 
     void write(QByteArrayView bytes) override;
+    char *extend(qsizetype size) override;
     void writeShared(const QByteArray &bytes) override;
     qint64 bytesToWrite() const override;
     void setReading(bool reading) override;

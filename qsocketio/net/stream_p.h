@@ -55,6 +55,9 @@ public:
 
     // Written bytes leave together at the end of the turn.
     virtual void write(QByteArrayView bytes) = 0;
+    // The place for so many bytes, which are filled in at once; null where nothing can be written
+    // any more. For a few: they wait for the end of the turn in any case.
+    virtual char *extend(qsizetype size) = 0;
     virtual void writeShared(const QByteArray &bytes) = 0;
     // The same bytes go to other streams as well.
     virtual void writeFrame(const SharedBytes &frame) { writeShared(frame.bytes()); }

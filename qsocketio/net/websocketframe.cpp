@@ -128,11 +128,9 @@ bool applyToBytes(char *data, qsizetype size, quint64 key)
 
 } // namespace
 
-char *prependFrameHeader(char *payloadStart, Opcode opcode, quint64 payloadSize)
+char *writeFrameHeader(char *at, Opcode opcode, quint64 payloadSize)
 {
-    char *start = payloadStart - frameHeaderSize(payloadSize);
-    writeHeader(start, FinalBit | quint8(opcode), 0, payloadSize);
-    return start;
+    return writeHeader(at, FinalBit | quint8(opcode), 0, payloadSize);
 }
 
 void appendFrame(QByteArray &to, Opcode opcode, QByteArrayView payload)

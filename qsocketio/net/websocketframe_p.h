@@ -29,7 +29,8 @@ constexpr qsizetype frameHeaderSize(quint64 payloadSize)
 {
     return payloadSize < 126 ? 2 : payloadSize <= 0xffff ? 4 : 10;
 }
-char *prependFrameHeader(char *payloadStart, Opcode opcode, quint64 payloadSize);
+// Returns where the payload begins.
+char *writeFrameHeader(char *at, Opcode opcode, quint64 payloadSize);
 void appendFrame(QByteArray &to, Opcode opcode, QByteArrayView payload);
 // With the bit that says so (RFC 7692, 6).
 void appendCompressedFrame(QByteArray &to, Opcode opcode, QByteArrayView payload);

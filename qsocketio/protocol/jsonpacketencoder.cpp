@@ -10,8 +10,7 @@ namespace QSocketIo {
 namespace {
 
 // The type and the number of attachments are known last and are written backwards into this room.
-constexpr qsizetype typeRoom = 24;
-constexpr qsizetype bodyBegin = EncodedPacket::Headroom + typeRoom;
+constexpr qsizetype bodyBegin = 24;
 char *writeBackwards(char *end, qsizetype number)
 {
     do {

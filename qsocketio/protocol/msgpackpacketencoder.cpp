@@ -14,8 +14,7 @@ Writer &MsgPackPacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
     m_nsp.append(nsp);
     m_id = id;
     m_members = 0;
-    packet().begin = EncodedPacket::Headroom;
-    m_writer.restart(packet().begin);
+    m_writer.restart(0);
     // The number of members is known last.
     m_writer.buffer().append(MsgPack::mapHeads.fixed);
     if (type == Packet::Type::Ack && id)
@@ -44,7 +43,7 @@ EncodedPacket &MsgPackPacketEncoder::finish()
     member("nsp");
     m_writer.utf8(m_nsp);
     m_writer.finish();
-    packet().buffer[packet().begin] = char(MsgPack::mapHeads.fixed | char(m_members));
+    packet().buffer[0] = char(MsgPack::mapHeads.fixed | char(m_members));
     return packet();
 }
 

@@ -64,9 +64,7 @@ namespace {
 EncodedPacket ofMessage(QByteArrayView message)
 {
     EncodedPacket packet;
-    packet.begin = EncodedPacket::Headroom;
-    packet.buffer = QByteArray(packet.begin, '\0');
-    packet.buffer.append(message);
+    packet.buffer = message.toByteArray();
     return packet;
 }
 

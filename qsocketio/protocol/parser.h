@@ -7,7 +7,6 @@
 #include <qsocketio/protocol/packet.h>
 
 #include <memory>
-#include <span>
 
 namespace QSocketIo {
 
@@ -21,9 +20,6 @@ struct ParserLimits
 // One packet as it goes out: the main message, then the attachments, contiguously.
 struct EncodedPacket
 {
-    // This many bytes before the message are free for the headers of the layers below.
-    static constexpr qsizetype Headroom = 32;
-
     QByteArray buffer;
     qsizetype begin = 0;
     // What is left of the buffer behind the message.
@@ -32,11 +28,6 @@ struct EncodedPacket
     QList<QByteArray> attachments;
 
     QByteArrayView message() const { return QByteArrayView(buffer).sliced(begin).chopped(unused); }
-    // What is before the message; nothing where somebody else has the buffer as well.
-    std::span<char> headroom()
-    {
-        return buffer.isDetached() ? std::span(buffer.data(), size_t(begin)) : std::span<char>();
-    }
 
     // A packet of one message.
     static QSOCKETIO_EXPORT EncodedPacket ofText(QByteArrayView message);

@@ -9,6 +9,7 @@
 #include <QTcpSocket>
 #include <QTest>
 
+#include <algorithm>
 #include <functional>
 #include <sys/socket.h>
 #include <vector>
@@ -132,6 +133,7 @@ private Q_SLOTS:
     void bringsAllOfMuch();
     void bringsTheEndBehindTheBytes();
     void bringsWhatCameWhileNobodyRead();
+    void sendsWhatIsFilledInInItsOrder();
 };
 
 void tst_PlainStreams::knowsItsPeer()
@@ -241,6 +243,24 @@ void tst_PlainStreams::bringsWhatCameWhileNobodyRead()
     QCOMPARE(receivers.all[0]->received, "");
     stream.setReading(true);
     QTRY_COMPARE(receivers.all[0]->received, "early");
+}
+
+void tst_PlainStreams::sendsWhatIsFilledInInItsOrder()
+{
+    Receivers receivers(1);
+    Stream &stream = *receivers.all[0]->stream;
+    const QByteArray large(Stream::SharingThreshold, 'l');
+    {
+        const Turn::Scope scope;
+        std::ranges::copy("one "_ba, stream.extend(4));
+        stream.write("two ");
+        stream.writeShared(large);
+        std::ranges::copy(" three"_ba, stream.extend(6));
+    }
+    QByteArray received;
+    QTRY_COMPARE((received += receivers.clients[0]->readAll()), "one two " + large + " three");
+    stream.finishWriting();
+    QCOMPARE(stream.extend(4), nullptr);
 }
 
 QTEST_GUILESS_MAIN(tst_PlainStreams)

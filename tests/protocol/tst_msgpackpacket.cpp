@@ -132,11 +132,7 @@ void tst_MsgPackPacket::buffers()
 {
     const auto encoder = msgPackParser()->createEncoder();
     encoder->beginEvent("/", {}, "up").value(QString(200, u'x'));
-    EncodedPacket &packet = encoder->finish();
-    QVERIFY(packet.begin >= EncodedPacket::Headroom);
-    const QByteArray before = packet.message().toByteArray();
-    std::fill_n(packet.buffer.data(), packet.begin, '#');
-    QCOMPARE(packet.message(), before);
+    const EncodedPacket &packet = encoder->finish();
     const char *const place = packet.buffer.constData();
     encoder->beginEvent("/", {}, "up").value(1);
     QCOMPARE(encoder->finish().buffer.constData(), place);

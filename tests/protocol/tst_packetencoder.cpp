@@ -23,7 +23,6 @@ private Q_SLOTS:
     void events();
     void attachments();
     void tooManyForOneDigit();
-    void headroomIsFree();
     void bufferIsUsedAgain();
     void nothingIsLeftOfTheEventBefore();
     void sharedBytesStay();
@@ -110,17 +109,6 @@ void tst_PacketEncoder::tooManyForOneDigit()
     const EncodedPacket &packet = encoder->finish();
     QVERIFY(packet.message().startsWith(R"(5123-["up",{"_placeholder":true,"num":0},)"));
     QCOMPARE(packet.attachments.size(), 123);
-}
-
-void tst_PacketEncoder::headroomIsFree()
-{
-    const auto encoder = jsonParser()->createEncoder();
-    encoder->beginEvent("/", {}, "up").value("binary"_ba);
-    EncodedPacket &packet = encoder->finish();
-    QVERIFY(packet.begin >= EncodedPacket::Headroom);
-    const QByteArray before = packet.message().toByteArray();
-    std::fill_n(packet.buffer.data(), packet.begin, '#');
-    QCOMPARE(packet.message().toByteArray(), before);
 }
 
 void tst_PacketEncoder::bufferIsUsedAgain()

@@ -37,7 +37,6 @@ class tst_WholePacketEncoder : public QObject
 private Q_SLOTS:
     void init() { QTest::failOnWarning(QRegularExpression(u".*"_s)); }
     void packets();
-    void headroom();
     void binaryValues();
 };
 
@@ -54,16 +53,6 @@ void tst_WholePacketEncoder::packets()
     const EncodedPacket &packet = encoder.finish();
     QCOMPARE(packet.message(), R"(3 / 4  [[1,"x"]])");
     QVERIFY(!packet.binary);
-}
-
-void tst_WholePacketEncoder::headroom()
-{
-    Encoder encoder;
-    encoder.beginEvent("/", {}, "hi").value(true);
-    EncodedPacket &packet = encoder.finish();
-    QVERIFY(packet.begin >= EncodedPacket::Headroom);
-    std::fill_n(packet.buffer.data(), packet.begin, '#');
-    QCOMPARE(packet.message(), "2 / - hi [true]");
 }
 
 void tst_WholePacketEncoder::binaryValues()
