@@ -22,8 +22,8 @@ FUNCTION_STAGES = [(re.compile(pattern), stage) for pattern, stage in (
     (r"__libc_(recv|send)|epoll_wait|^__?poll", KERNEL),
     (r"Http|UrlQuery|Handshake|randomId|Admission|SessionServer|FrontDoor|Engine::Request", "HTTP and handshake"),
     (r"WebSocketDecoder|applyMask|isValidUtf8|validate_utf8", "frame decode, UTF-8 check"),
-    (r"simdjson|validateJson|Walk|PacketHeader|PacketDecoder|JsonText::raw|MsgPackToken|isReservedEvent",
-     "packet decode, JSON validation"),
+    (r"simdjson|validateJson|isPlain|Walk|readEvent|PacketHeader|PacketDecoder|JsonText::raw|MsgPackToken"
+     r"|isReservedEvent", "packet decode, JSON validation"),
     (r"EventTable|Handler|Invocation|dispatchEvent|Extractor|Reader|Arguments::read|fromUtf8|Utf16Text",
      "look-up, typed decode, handler"),
     (r"Encoder|Writer|Emission|JsonText::write|beginEvent|beginAck|Arguments::writeTo|OutputBuffer"

@@ -62,8 +62,8 @@ private:
     bool m_deferred = false;
 };
 
-// Received data that waits because a handler of its connection is running. A nested event loop in
-// that handler lets it go on.
+// What came in and waits because a handler is running. A nested event loop in that handler lets it
+// go on.
 class Suspended
 {
 public:
