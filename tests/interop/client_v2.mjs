@@ -222,6 +222,9 @@ for (const [title, transports] of Object.entries(clientOptions)) {
             await connect({ reconnectionDelay: 30, reconnectionDelayMax: 60 });
             await client.next('connect');
             await server.peer();
+            if (!transports.transports) {
+                await client.next('upgrade');
+            }
             server.close();
             assert.match((await client.next('disconnect')).reason, /^transport (close|error)$/);
             await client.next('reconnect_error', { manager: 's' });
