@@ -141,18 +141,21 @@ void EpollStream::onEvents(quint32 events)
         flush();
     }
     if (isOpen() && (events & (EPOLLIN | EPOLLRDHUP | EPOLLHUP | EPOLLERR)))
-        receive();
-    // The set tells of news alone: what was left has to be news again.
-    if (isOpen() && (!m_inputTaken || (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR))))
-        m_reactor->modify(m_handle, m_descriptor, m_interest);
+        receive(events);
 }
 
-void EpollStream::receive()
+void EpollStream::receive(quint32 events)
 {
     const std::span<char> place = listener() ? listener()->inputSpace() : std::span<char>();
     const std::span<char> space = place.empty() ? m_reactor->receiveBuffer() : place;
     const ssize_t size = ::recv(m_descriptor, space.data(), space.size(), 0);
-    m_inputTaken = size >= 0 ? size < ssize_t(space.size()) : errno != EINTR;
+    const int error = size < 0 ? errno : 0;
+    m_inputTaken = size < ssize_t(space.size()) && error != EINTR;
+    // The set tells of news alone: what is left has to be news again. Now, since who listens may
+    // end this stream.
+    const bool endFollows = size > 0 && (events & (EPOLLRDHUP | EPOLLHUP | EPOLLERR));
+    if (!m_inputTaken || endFollows)
+        m_reactor->modify(m_handle, m_descriptor, m_interest);
     if (size > 0 && !place.empty()) {
         listener()->onPlaced(size);
     } else if (size > 0) {
@@ -160,8 +163,8 @@ void EpollStream::receive()
             listener()->onBytes(space.first(size_t(size)));
     } else if (size == 0) {
         fail(0);
-    } else if (errno != EAGAIN && errno != EINTR) {
-        fail(errno);
+    } else if (error != EAGAIN && error != EINTR) {
+        fail(error);
     }
 }
 

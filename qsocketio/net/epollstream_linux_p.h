@@ -38,7 +38,7 @@ private:
     void onEvents(quint32 events) override;
     void atTurnEnd() override { flush(); }
 
-    void receive();
+    void receive(quint32 events);
     void flushSoon();
     int sendOutput();
     void flush();

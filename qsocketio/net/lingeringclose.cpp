@@ -91,6 +91,8 @@ private:
         m_limit.stop();
         m_stream->setListener(nullptr);
         m_stream->abort();
+        // A call of its own may be running further out than what made this object.
+        Turn::dispose(std::move(m_stream));
         if (auto node = all().extract(this))
             Turn::dispose(std::move(node.mapped()));
     }
