@@ -44,7 +44,7 @@ public:
     {
         if (isEmpty())
             m_frame = frame;
-        else if (!m_frame || !m_frame.extend(frame))
+        else if (!m_frame || !m_frame.append(frame))
             appendShared(frame.bytes());
     }
     void clear();

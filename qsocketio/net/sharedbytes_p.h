@@ -30,7 +30,7 @@ public:
 
     // Adds what is sent next. The first of those that share these bytes puts them together for all
     // that go on alike. False: others went on with something else, or it would be too long.
-    inline bool extend(const SharedBytes &next);
+    inline bool append(const SharedBytes &next);
 
 private:
     struct Data;
@@ -76,7 +76,7 @@ inline const QByteArray &SharedBytes::bytes() const
     return m_data->bytes;
 }
 
-inline bool SharedBytes::extend(const SharedBytes &next)
+inline bool SharedBytes::append(const SharedBytes &next)
 {
     if (bytes().size() + next.bytes().size() > LongestTogether)
         return false;

@@ -20,6 +20,12 @@ char *writeBackwards(char *end, qsizetype number)
     return end;
 }
 
+// Nothing stands between the type and the arguments.
+bool isBare(QByteArrayView nsp, const std::optional<quint64> &id)
+{
+    return !id && sameBytes(nsp, "/");
+}
+
 } // namespace
 
 Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
@@ -44,7 +50,7 @@ Writer &JsonPacketEncoder::begin(Packet::Type type, QByteArrayView nsp,
 Writer &JsonPacketEncoder::beginEvent(QByteArrayView nsp, const std::optional<quint64> &id,
                                       QByteArrayView event)
 {
-    if (!id && sameBytes(nsp, "/") && beganAlike(event)) {
+    if (isBare(nsp, id) && beganAlike(event)) {
         start(Packet::Type::Event);
         if (!packet().buffer.isEmpty()) {
             m_writer.restartInArray(m_nameEnd);
@@ -58,7 +64,7 @@ Writer &JsonPacketEncoder::beginOtherEvent(QByteArrayView nsp, const std::option
                                            QByteArrayView event)
 {
     DirectPacketEncoder::beginEvent(nsp, id, event);
-    if (!id && sameBytes(nsp, "/") && plainLength(event.begin(), event.end()) == event.size())
+    if (isBare(nsp, id) && plainLength(event.begin(), event.end()) == event.size())
         m_nameEnd = m_writer.buffer().size();
     return m_writer;
 }

@@ -81,6 +81,8 @@ for (const [title, transports] of Object.entries(clientOptions)) {
         });
         await body({ client, server, connect });
     });
+    /** Where one comes: nothing is on its way to another transport any more. */
+    const upgraded = (client) => transports.transports ? undefined : client.next('upgrade');
 
     describe(`a server of version 2, ${title}`, () => {
         declare('events, binary and acks in both directions', async ({ client, server, connect }) => {
@@ -89,9 +91,7 @@ for (const [title, transports] of Object.entries(clientOptions)) {
             const peer = await server.peer();
             assert.equal(line.sid, peer.socket.id);
             assert.equal(peer.socket.handshake.query.EIO, '3');
-            if (!transports.transports) {
-                await client.next('upgrade');
-            }
+            await upgraded(client);
             for (const value of ['text', 'žluť €😀', '', Buffer.from([0, 4, 255]), Buffer.alloc(70_000, 9)]) {
                 const binary = Buffer.isBuffer(value);
                 await client.run('emit', { event: 'value', args: [binary ? { $binary: value.toString('base64') } : value] });
@@ -211,9 +211,7 @@ for (const [title, transports] of Object.entries(clientOptions)) {
             await connect({ reconnection: false });
             await client.next('connect');
             const peer = await server.peer();
-            if (!transports.transports) {
-                await client.next('upgrade');
-            }
+            await upgraded(client);
             peer.socket.conn.sendPacket = () => {};
             assert.equal((await client.next('disconnect')).reason, 'ping timeout');
         }, { pingInterval: scaled(100), pingTimeout: scaled(300) });
@@ -222,9 +220,7 @@ for (const [title, transports] of Object.entries(clientOptions)) {
             await connect({ reconnectionDelay: 30, reconnectionDelayMax: 60 });
             await client.next('connect');
             await server.peer();
-            if (!transports.transports) {
-                await client.next('upgrade');
-            }
+            await upgraded(client);
             server.close();
             assert.match((await client.next('disconnect')).reason, /^transport (close|error)$/);
             await client.next('reconnect_error', { manager: 's' });
