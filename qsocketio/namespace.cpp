@@ -180,9 +180,15 @@ void Namespace::Private::broadcast(EncodedPacket &packet, const Selection &selec
     if (flags.isRecoverable)
         offset = recovery->append(packet, selection);
     const SharedPacket shared(packet, flags.compress);
+    // A receiver is sent a frame, and that is all.
+    const bool isPlain = !offset && !answers && !flags.isVolatile && shared.attachments().empty();
+    if (isPlain && m_run.add(selection, shared.message(), server->d->front->sessions()))
+        return;
+    qsizetype count = 0;
     Watchers watchers;
     adapter->visit(selection, [&](AdapterMember &member) {
         auto &socket = static_cast<ServerSocket::Private &>(member);
+        ++count;
         if (answers)
             answers->waitFor(socket);
         if (offset)
@@ -191,6 +197,9 @@ void Namespace::Private::broadcast(EncodedPacket &packet, const Selection &selec
         if (socket.isWatched())
             watchers.emplace_back(socket.socket());
     });
+    m_run.end();
+    if (isPlain && watchers.empty())
+        m_run.begin(selection, shared.message(), count);
     // They are the application's code: rooms are not walked meanwhile.
     if (!watchers.empty())
         notifyWatchers(watchers, packet);
@@ -207,21 +216,25 @@ void Namespace::Private::notifyWatchers(const Watchers &watchers, const EncodedP
 
 void Namespace::Private::onRoomCreated(const QString &room)
 {
+    m_run.end();
     Q_EMIT q->roomCreated(room);
 }
 
 void Namespace::Private::onRoomJoined(const QString &room, const QString &id)
 {
+    m_run.end();
     Q_EMIT q->roomJoined(room, id);
 }
 
 void Namespace::Private::onRoomLeft(const QString &room, const QString &id)
 {
+    m_run.end();
     Q_EMIT q->roomLeft(room, id);
 }
 
 void Namespace::Private::onRoomDeleted(const QString &room)
 {
+    m_run.end();
     Q_EMIT q->roomDeleted(room);
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <qsocketio/adapter/adapter.h>
+#include <qsocketio/broadcastrun_p.h>
 #include <qsocketio/core/guarded.h>
 #include <qsocketio/core/pointertable_p.h>
 #include <qsocketio/namespace.h>
@@ -52,6 +53,8 @@ public:
                            const Detail::EmitFlags &flags, BroadcastAnswers *answers);
 
     void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder);
+    // Somebody wants to see what one of the sockets is sent.
+    void onWatched() { m_run.end(); }
 
     void onRoomCreated(const QString &room) override;
     void onRoomJoined(const QString &room, const QString &id) override;
@@ -96,6 +99,7 @@ private:
 
     std::vector<Rule> m_rules;
     quint64 m_nextAckId = 0;
+    BroadcastRun m_run;
 
     friend class Namespace;
 };

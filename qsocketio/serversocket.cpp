@@ -186,7 +186,7 @@ qint64 ServerSocket::bytesToWrite() const
 void ServerSocket::setMaxBufferedBytes(qint64 bytes)
 {
     if (Engine::ServerSession *session = dd()->engineSession())
-        session->guard().setMark(bytes);
+        session->setMaxBufferedBytes(bytes);
 }
 
 /*!
@@ -195,7 +195,7 @@ void ServerSocket::setMaxBufferedBytes(qint64 bytes)
 void ServerSocket::setSlowClientPolicy(SlowClientPolicy policy)
 {
     if (Engine::ServerSession *session = dd()->engineSession())
-        session->guard().setPolicy(policy);
+        session->setSlowClientPolicy(policy);
 }
 
 /*!

@@ -51,6 +51,7 @@ public:
         return canEmit() ? m_encoders.take() : nullptr;
     }
     void forgetPacket(quint64) override { }
+    void onWatched() override;
     const StateScope *outerScope() const override;
     void send(PacketEncoder &encoder, Writer &writer, const Detail::EmitFlags &flags) override;
     void returnEncoder(std::unique_ptr<PacketEncoder> &&encoder) override

@@ -149,6 +149,12 @@ void ServerSocket::Private::deliver(const SharedPacket &packet, const Detail::Em
         m_connection->send(packet, flags);
 }
 
+void ServerSocket::Private::onWatched()
+{
+    if (m_namespace)
+        m_namespace->d->onWatched();
+}
+
 const StateScope *ServerSocket::Private::outerScope() const
 {
     return m_namespace.data();

@@ -75,6 +75,12 @@ Socket::Private::Watchers &Socket::Private::watchers()
     return *m_watchers;
 }
 
+AnyListeners &Socket::Private::outgoingWatchers()
+{
+    onWatched();
+    return watchers().outgoing;
+}
+
 Detail::Emission Socket::Private::beginEvent(QByteArrayView event, Detail::AckRequest &&ack,
                                              const Detail::EmitFlags &flags)
 {
@@ -347,8 +353,8 @@ void Socket::offAny()
 */
 Subscription Socket::onAnyOutgoing(QObject *receiver, AnyFunction function)
 {
-    return d->watchers().outgoing.add(receiver, withoutAck(std::move(function)),
-                                      AnyListeners::Place::Back);
+    return d->outgoingWatchers().add(receiver, withoutAck(std::move(function)),
+                                     AnyListeners::Place::Back);
 }
 
 /*!
@@ -356,8 +362,8 @@ Subscription Socket::onAnyOutgoing(QObject *receiver, AnyFunction function)
 */
 Subscription Socket::prependAnyOutgoing(QObject *receiver, AnyFunction function)
 {
-    return d->watchers().outgoing.add(receiver, withoutAck(std::move(function)),
-                                      AnyListeners::Place::Front);
+    return d->outgoingWatchers().add(receiver, withoutAck(std::move(function)),
+                                     AnyListeners::Place::Front);
 }
 
 /*!

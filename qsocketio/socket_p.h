@@ -40,6 +40,8 @@ public:
     virtual void prepare(Detail::AckRequest &, Detail::EmitFlags &) { }
     // A packet that waits to be sent is not to be sent any more.
     virtual void forgetPacket(quint64 ackId) = 0;
+    // Somebody will see its events that go out.
+    virtual void onWatched() { }
     // Whose state its handlers find besides its own.
     virtual const StateScope *outerScope() const { return nullptr; }
 
@@ -57,6 +59,7 @@ public:
         AnyListeners outgoing;
     };
     Watchers &watchers();
+    AnyListeners &outgoingWatchers();
     void onRawWanted() { watchers(); }
     // Shows an event that goes out to whoever wants to see them.
     bool isWatched() const { return m_watchers && !m_watchers->outgoing.isEmpty(); }

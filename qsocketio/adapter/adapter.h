@@ -26,6 +26,8 @@ struct Selection
     QStringList except = {};
     // On this node alone.
     bool local = false;
+
+    bool operator==(const Selection &) const = default;
 };
 
 // Answers another server of the cluster, once; empty where it does not wait for an answer.
@@ -65,7 +67,8 @@ public:
     // How many those are.
     virtual qsizetype roomCount(const AdapterMember &member) const;
     virtual qsizetype memberCount(const QString &room) const = 0;
-    // Each selected socket of this node once. The visitor must not change rooms.
+    // Each selected socket of this node once. The visitor must not change rooms. The same sockets
+    // are visited again unless the listener hears of a change.
     virtual void visit(const Selection &selection, const Visitor &visitor) const = 0;
 
     // To the other servers of the cluster; without one there are none.

@@ -31,11 +31,11 @@ struct Counters
         messagesReceived += packet.type == PacketType::Message;
         bytesReceived += quint64(packet.data.size());
     }
-    void countSent(const OutgoingPacket &packet)
+    void countSent(const OutgoingPacket &packet, quint64 receivers = 1)
     {
-        ++packetsSent;
-        messagesSent += packet.type == PacketType::Message;
-        bytesSent += quint64(packet.data.size());
+        packetsSent += receivers;
+        messagesSent += packet.type == PacketType::Message ? receivers : 0;
+        bytesSent += receivers * quint64(packet.data.size());
     }
 };
 

@@ -96,6 +96,13 @@ void ServerSession::send(const OutgoingPacket &packet)
         defer();
 }
 
+void ServerSession::setMaxBufferedBytes(qint64 bytes)
+{
+    m_guard.setMark(bytes);
+    if (m_server)
+        m_server->noteMark(bytes);
+}
+
 void ServerSession::tellDrained()
 {
     m_tellsDrained = true;

@@ -58,7 +58,9 @@ public:
     qint64 bytesToWrite() const { return m_transport->bytesToWrite(); }
     // Whether the client is too slow for another message, which its policy drops.
     bool drops() { return m_guard.isAbove() && m_guard.drops(bytesToWrite()); }
-    OutputGuard &guard() { return m_guard; }
+    // What is done about a client that does not read, instead of what the options say.
+    void setMaxBufferedBytes(qint64 bytes);
+    void setSlowClientPolicy(SlowClientPolicy policy) { m_guard.setPolicy(policy); }
     void send(const OutgoingPacket &packet);
     // From now on the listener hears when everything has left.
     void tellDrained();

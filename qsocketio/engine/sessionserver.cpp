@@ -43,6 +43,7 @@ SessionServer::SessionServer(ServerOptions options, Gateway &gateway, Listener &
       m_openFinal(endOfHandshake(m_options, "[]")),
       m_gateway(&gateway),
       m_rules(m_options),
+      m_smallestMark(m_options.maxBufferedBytes),
       m_answers(m_options, gateway, m_counters),
       m_listener(listener),
       m_heartbeats{ServerHeartbeat::create(3, m_options), ServerHeartbeat::create(4, m_options)}

@@ -10,6 +10,7 @@
 #include <qsocketio/engine/httpanswers_p.h>
 #include <qsocketio/engine/serversession_p.h>
 
+#include <algorithm>
 #include <array>
 #include <unordered_map>
 
@@ -46,6 +47,8 @@ public:
     }
     Counters &counters() { return m_counters; }
     const Counters &counters() const { return m_counters; }
+    // The least that may wait for some client before its policy is asked.
+    qint64 smallestMark() const { return m_smallestMark; }
     // Called when the last session has left the table.
     void setOnEmpty(std::function<void()> onEmpty) { m_onEmpty = std::move(onEmpty); }
 
@@ -71,6 +74,7 @@ public:
     // For the sessions.
     ServerHeartbeat &heartbeat(int protocol) { return *m_heartbeats[protocol == 3 ? 0 : 1]; }
     QByteArray handshake(const ServerSession &session) const;
+    void noteMark(qint64 mark) { m_smallestMark = std::min(m_smallestMark, mark); }
     bool tellsDrained() const;
     void tellDrained(const ServerSession &session) const;
     void remove(ServerSession &session);
@@ -111,6 +115,7 @@ private:
     QPointer<Gateway> m_gateway;
     HandshakeRules m_rules;
     Counters m_counters;
+    qint64 m_smallestMark;
     HttpAnswers m_answers;
     Listener &m_listener;
     Trace *m_trace = nullptr;

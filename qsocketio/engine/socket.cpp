@@ -201,7 +201,7 @@ qint64 Socket::bytesToWrite() const
 void Socket::setMaxBufferedBytes(qint64 bytes)
 {
     if (d->session)
-        d->session->guard().setMark(bytes);
+        d->session->setMaxBufferedBytes(bytes);
 }
 
 /*!
@@ -210,7 +210,7 @@ void Socket::setMaxBufferedBytes(qint64 bytes)
 void Socket::setSlowClientPolicy(SlowClientPolicy policy)
 {
     if (d->session)
-        d->session->guard().setPolicy(policy);
+        d->session->setSlowClientPolicy(policy);
 }
 
 /*!

@@ -31,6 +31,9 @@ public:
     // Adds what is sent next. The first of those that share these bytes puts them together for all
     // that go on alike. False: others went on with something else, or it would be too long.
     inline bool append(const SharedBytes &next);
+    // Adds what is sent next to all so many others that share these bytes, without a look at them.
+    // False: they are fewer, since some went on with something else or have sent it.
+    inline bool appendForAll(const SharedBytes &next, qsizetype others);
 
 private:
     struct Data;
@@ -87,6 +90,14 @@ inline bool SharedBytes::append(const SharedBytes &next)
         return false;
     }
     *this = SharedBytes(m_data->together);
+    return true;
+}
+
+inline bool SharedBytes::appendForAll(const SharedBytes &next, qsizetype others)
+{
+    if (m_data->users != others + 1)
+        return false;
+    m_data->bytes += next.bytes();
     return true;
 }
 

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void whoIsSentSomethingElseHasItsOwn_data();
     void whoIsSentSomethingElseHasItsOwn();
     void aNewFrameIsNotTakenForAnOldOne();
+    void whatAllShareGrowsForAll();
     void aFrameLivesAsLongAsSomebodySendsIt();
     void anIdleQueueHoldsNothing();
     void buffersServeAgain();
@@ -200,6 +201,29 @@ void tst_OutputQueue::aNewFrameIsNotTakenForAnOldOne()
     late.appendFrame(SharedBytes(bytes('c', 50)));
     QCOMPARE(sendAll(early, 1000), bytes('a', 100) + bytes('b', 50));
     QCOMPARE(sendAll(late, 1000), bytes('a', 100) + bytes('c', 50));
+}
+
+void tst_OutputQueue::whatAllShareGrowsForAll()
+{
+    SharedBytes first(bytes('a', 100));
+    const SharedBytes second(bytes('b', 50));
+    std::array<OutputQueue, 3> queues;
+    for (OutputQueue &queue : queues)
+        queue.appendFrame(first);
+    QVERIFY(!first.appendForAll(second, 2));
+    QVERIFY(first.appendForAll(second, 3));
+    for (const OutputQueue &queue : queues)
+        QCOMPARE(queue.size(), 150);
+    // One goes on with something else: the others have their own.
+    queues[0].append("end");
+    QVERIFY(!first.appendForAll(second, 3));
+    QVERIFY(first.appendForAll(second, 2));
+    const QByteArray both = bytes('a', 100) + bytes('b', 50);
+    QCOMPARE(sendAll(queues[0], 1000), both + "end");
+    QCOMPARE(send(queues[1], 10), both.first(10));
+    QVERIFY(!first.appendForAll(second, 2));
+    QCOMPARE(sendAll(queues[1], 1000), both.sliced(10) + second.bytes());
+    QCOMPARE(sendAll(queues[2], 1000), both + second.bytes());
 }
 
 void tst_OutputQueue::aFrameLivesAsLongAsSomebodySendsIt()

@@ -16,10 +16,10 @@ class ServerFixture : public QObject
 {
     Q_OBJECT
 protected:
-    void startServer()
+    void startServer(const ServerOptions &options = {})
     {
         QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
-        m_server = std::make_unique<Server>();
+        m_server = std::make_unique<Server>(options);
         connect(m_server.get(), &Server::socketConnected, this,
                 [this](ServerSocket *socket) { m_sockets.append(socket); });
         QVERIFY(m_server->listen(QHostAddress::LocalHost, 0));

@@ -51,6 +51,8 @@ public:
     }
     void sendRaw(const QByteArray &bytes) { m_socket.write(bytes); }
     void abort() { m_socket.abort(); }
+    // Reads no more, or goes on.
+    void setPaused(bool paused) { m_socket.setReadBufferSize(paused ? 1 : 0); }
 
     // Answers as soon as this text comes.
     void answer(const QByteArray &prefix, std::function<QByteArray(const QByteArray &)> reply)
