@@ -236,7 +236,7 @@ void tst_BroadcastRuns::whatIsRecoveredGoesOnBehindTheLast()
     startServer({.connectionStateRecovery = ConnectionStateRecovery{}});
     WireClient &client = connectClient();
     const QByteArray joined = client.texts().last();
-    const QByteArray pid = joined.mid(joined.indexOf("\"pid\":\"") + 7).chopped(2);
+    const QByteArray pid = joined.mid(joined.indexOf(R"("pid":")") + 7).chopped(2);
     for (const char *event : {"1", "2", "3"})
         m_server->emitEvent(QLatin1StringView(event));
     QVERIFY(client.waitFor(R"(42["3",)"));
@@ -245,7 +245,7 @@ void tst_BroadcastRuns::whatIsRecoveredGoesOnBehindTheLast()
     client.abort();
     QTRY_COMPARE(m_server->socketCount(), 0);
     WireClient again(m_server->serverPort());
-    again.send("40{\"pid\":\"" + pid + "\",\"offset\":\"" + offset + "\"}");
+    again.send(R"(40{"pid":")" + pid + R"(","offset":")" + offset + R"("})");
     QVERIFY(again.waitFor(R"(42["3",)"));
     QCOMPARE(again.texts().size(), 3);
 }
